@@ -1,0 +1,74 @@
+package dev.sequitur.contracts;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Ids that are derived, not drawn: the same cause makes the same id, so a redelivery is recognised
+ * at every hop.
+ *
+ * <p>An id is a name-based UUID of version 8 (RFC 9562 §5.8): the first 122 free bits of SHA-256
+ * over the fields, each preceded by its length in bytes as a 32-bit big-endian integer. The lengths
+ * make the encoding injective: no field can contain a separator that imitates another split. The
+ * first field names the kind of id, the second is the workspace, taken from the authenticated
+ * context.
+ */
+public final class Ids {
+
+  /** Stands in the trigger's place for events that come by {@code POST …/events}. */
+  public static final UUID NO_TRIGGER = new UUID(0L, 0L);
+
+  private Ids() {}
+
+  /** The event that {@code trigger} makes of the source record called {@code sourceKey}. */
+  public static UUID event(String workspace, UUID trigger, String sourceKey) {
+    return derive("event", workspace, trigger.toString(), sourceKey);
+  }
+
+  /**
+   * The run that {@code starter} (a rule's uid) starts for an event.
+   *
+   * @param runNo 0, or the number of a replay that someone asked for
+   */
+  public static UUID run(String workspace, UUID starter, UUID event, int runNo) {
+    return derive("run", workspace, starter.toString(), event.toString(), Integer.toString(runNo));
+  }
+
+  /** The command of one step of a run. It holds no version: a duplicate stays recognisable. */
+  public static UUID command(UUID run, String stepPath, int iteration) {
+    return derive("command", run.toString(), stepPath, Integer.toString(iteration));
+  }
+
+  /**
+   * What a target is given as {@code Idempotency-Key}: the command's id, and the generation behind
+   * it once a redrive has changed the request.
+   */
+  public static String targetKey(UUID command, int changedGeneration) {
+    return changedGeneration == 0 ? command.toString() : command + "/" + changedGeneration;
+  }
+
+  static UUID derive(String... fields) {
+    var digest = sha256();
+    var length = ByteBuffer.allocate(Integer.BYTES);
+    for (var field : fields) {
+      var bytes = field.getBytes(StandardCharsets.UTF_8);
+      digest.update(length.clear().putInt(bytes.length).flip());
+      digest.update(bytes);
+    }
+    var hash = ByteBuffer.wrap(digest.digest());
+    var high = (hash.getLong() & ~0xF000L) | 0x8000L;
+    var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
