@@ -1,0 +1,106 @@
+package dev.sequitur.kit.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a hop begins on a partition that it is given: at the stored position; at the beginning if
+ * this group never owned it (which it says at once by committing its start); and nowhere, with an
+ * alarm, if the stored position is no longer in the log.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+
+  private static final Logger LOG = Logger.getLogger(Assignment.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final @Nullable Offsets elsewhere;
+  private final Gaps gaps;
+  private final Runnable beforeLoss;
+  private final Runnable assigned;
+  private final Set<TopicPartition> stopped = new HashSet<>();
+
+  Assignment(
+      Consumer<byte[], byte[]> consumer,
+      @Nullable Offsets elsewhere,
+      Gaps gaps,
+      Runnable beforeLoss,
+      Runnable assigned) {
+    this.consumer = consumer;
+    this.elsewhere = elsewhere;
+    this.gaps = gaps;
+    this.beforeLoss = beforeLoss;
+    this.assigned = assigned;
+  }
+
+  /** Partitions that stay paused because of a gap. */
+  Set<TopicPartition> stopped() {
+    return stopped;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (!partitions.isEmpty()) {
+      var given = Set.copyOf(partitions);
+      var stored = stored(given);
+      var beginnings = consumer.beginningOffsets(given);
+      var ends = consumer.endOffsets(given);
+      var firstTime = new HashMap<TopicPartition, OffsetAndMetadata>();
+      for (var partition : given) {
+        var first = beginnings.getOrDefault(partition, 0L);
+        var position = stored.get(partition);
+        if (position == null) {
+          consumer.seek(partition, first);
+          firstTime.put(partition, new OffsetAndMetadata(first));
+        } else {
+          begin(partition, position, first, ends.getOrDefault(partition, 0L));
+        }
+      }
+      consumer.commitSync(firstTime);
+    }
+    assigned.run();
+  }
+
+  private void begin(TopicPartition partition, long position, long first, long end) {
+    consumer.seek(partition, position);
+    if (position < first || position > end) {
+      gaps.found(partition, position, position < first ? first : end);
+      stopped.add(partition);
+      consumer.pause(Set.of(partition));
+      LOG.errorf("%s stands still: %s", partition, gaps.all().get(partition.toString()));
+    } else {
+      gaps.closed(partition);
+      stopped.remove(partition);
+    }
+  }
+
+  private Map<TopicPartition, Long> stored(Set<TopicPartition> partitions) {
+    if (elsewhere != null) {
+      return elsewhere.stored(partitions);
+    }
+    return consumer.committed(partitions).entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    beforeLoss.run();
+    onPartitionsLost(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    partitions.forEach(gaps::closed);
+    stopped.removeAll(partitions);
+  }
+}

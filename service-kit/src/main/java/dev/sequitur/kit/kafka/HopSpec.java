@@ -1,0 +1,60 @@
+package dev.sequitur.kit.kafka;
+
+import dev.sequitur.contracts.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hop hears and what it does with it.
+ *
+ * @param name short name for thread, metrics and logs, such as {@code match}
+ * @param group consumer group, stable for ever
+ * @param topics what is heard
+ * @param reader makes a value of a record
+ * @param handler one batch: load, decide, store and say. Offsets are committed after it has
+ *     returned; it may see a batch again
+ * @param offsets stored positions if they are not kept in Kafka alone
+ * @param gather how long a small batch waits for more while records keep coming
+ * @param open false holds the hop back: nothing is fetched, membership is kept
+ */
+public record HopSpec<T>(
+    String name,
+    String group,
+    List<Topic> topics,
+    RecordReader<T> reader,
+    Handler<T> handler,
+    @Nullable Offsets offsets,
+    Duration gather,
+    BooleanSupplier open) {
+
+  /** Handles one batch; throws when it must be tried again. */
+  @FunctionalInterface
+  public interface Handler<T> {
+    void handle(Batch<T> batch) throws Exception;
+  }
+
+  /** A hop on one topic that keeps its offsets in Kafka and is always open. */
+  public static <T> HopSpec<T> of(
+      String name, String group, Topic topic, RecordReader<T> reader, Handler<T> handler) {
+    return new HopSpec<>(
+        name, group, List.of(topic), reader, handler, null, Duration.ofMillis(4), () -> true);
+  }
+
+  public HopSpec<T> hearing(List<Topic> others) {
+    return new HopSpec<>(name, group, others, reader, handler, offsets, gather, open);
+  }
+
+  public HopSpec<T> withOffsets(Offsets stored) {
+    return new HopSpec<>(name, group, topics, reader, handler, stored, gather, open);
+  }
+
+  public HopSpec<T> gathering(Duration wait) {
+    return new HopSpec<>(name, group, topics, reader, handler, offsets, wait, open);
+  }
+
+  public HopSpec<T> openWhile(BooleanSupplier condition) {
+    return new HopSpec<>(name, group, topics, reader, handler, offsets, gather, condition);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sequitur.kit.kafka;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Where the broker is, and whether topics are made here. */
+@ConfigMapping(prefix = "sequitur.kafka")
+public interface KafkaConfig {
+
+  /** {@code host:port}, comma-separated. */
+  @WithDefault("127.0.0.1:9092")
+  String bootstrapServers();
+
+  /** Make missing internal topics at start-up; off where an operator gives them. */
+  @WithDefault("true")
+  boolean createTopics();
+
+  /** Replication factor of topics made here. */
+  @WithDefault("1")
+  short replicationFactor();
+
+  /** Take the catalogue's cluster partition counts instead of those for one machine. */
+  @WithDefault("false")
+  boolean clusterPartitions();
+
+  /**
+   * Stable name of this replica (launcher, StatefulSet ordinal): makes group membership static, so
+   * that a restarted replica takes its own partitions back at once.
+   */
+  Optional<String> instanceId();
+}

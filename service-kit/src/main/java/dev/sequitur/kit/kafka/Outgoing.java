@@ -1,0 +1,77 @@
+package dev.sequitur.kit.kafka;
+
+import dev.sequitur.contracts.Message;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** The one producer of a service. A record counts as said when the broker has acknowledged it. */
+@ApplicationScoped
+public class Outgoing {
+
+  private final KafkaProducer<String, byte[]> producer;
+
+  Outgoing(KafkaConfig config) {
+    this.producer = new KafkaProducer<>(ClientSettings.producer(config.bootstrapServers()));
+  }
+
+  /**
+   * Sends one record.
+   *
+   * @return completes on the producer's thread when the broker has acknowledged the record, or with
+   *     the producer's exception within 11 s; the record may then exist all the same
+   */
+  public CompletableFuture<RecordMetadata> send(Message message) {
+    var acknowledged = new CompletableFuture<RecordMetadata>();
+    try {
+      producer.send(
+          record(message),
+          (metadata, failure) -> {
+            if (failure == null) {
+              acknowledged.complete(metadata);
+            } else {
+              acknowledged.completeExceptionally(failure);
+            }
+          });
+    } catch (RuntimeException e) {
+      acknowledged.completeExceptionally(e);
+    }
+    return acknowledged;
+  }
+
+  /**
+   * Sends all and waits for every acknowledgement.
+   *
+   * @throws RuntimeException the first failure; some of the records may exist, and a repeat is
+   *     harmless because ids are derived
+   */
+  public void sendAll(Collection<Message> messages) {
+    var all = messages.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(all).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(Duration.ofSeconds(10));
+  }
+
+  private static ProducerRecord<String, byte[]> record(Message message) {
+    var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
+    message
+        .headers()
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return record;
+  }
+}

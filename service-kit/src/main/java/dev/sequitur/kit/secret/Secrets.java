@@ -1,0 +1,90 @@
+package dev.sequitur.kit.secret;
+
+import dev.sequitur.contracts.SecretStored;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.kafka.CompactedLogs;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ciphertexts of all secrets, from the compacted topic, so that they can be used while the
+ * database is away. A service that wants them calls {@link #follow} at its start.
+ */
+@ApplicationScoped
+public class Secrets {
+
+  private record Place(String workspace, String name) {}
+
+  private final CompactedLogs logs;
+  private final SecretConfig config;
+  private final Map<Place, SecretStored> stored = new ConcurrentHashMap<>();
+  private @Nullable SecretCipher cipher;
+
+  Secrets(CompactedLogs logs, SecretConfig config) {
+    this.logs = logs;
+    this.config = config;
+  }
+
+  void readKeys(@Observes @Priority(1) StartupEvent starting) {
+    config.keyFile().map(Path::of).map(SecretCipher::fromFile).ifPresent(read -> cipher = read);
+  }
+
+  /** Begins to follow the topic. */
+  public void follow() {
+    logs.follow(
+        Topics.SECRETS,
+        (_, value) -> {
+          if (value == null) {
+            throw new UnreadableException("a tombstone where a secret was expected");
+          }
+          return Wire.read(value, SecretStored.class);
+        },
+        Duration.ofSeconds(1),
+        (secret, _) -> put(secret));
+  }
+
+  /** Takes a secret at once, before it has come round by the topic. */
+  public void put(SecretStored secret) {
+    stored.merge(
+        new Place(secret.workspace(), secret.name()),
+        secret,
+        (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
+  }
+
+  public boolean exists(String workspace, String name) {
+    var secret = stored.get(new Place(workspace, name));
+    return secret != null && secret.ciphertext() != null;
+  }
+
+  /**
+   * Opens a secret, at the moment of use.
+   *
+   * @throws SecretUnavailableException if it is not there or cannot be opened
+   */
+  public Secret open(String workspace, String name) {
+    var secret = stored.get(new Place(workspace, name));
+    if (secret == null || secret.ciphertext() == null) {
+      throw new SecretUnavailableException("there is no secret " + name, null);
+    }
+    return cipher()
+        .open(Base64.getDecoder().decode(secret.ciphertext()), workspace, name, secret.version());
+  }
+
+  /** The cipher, for the owner of secrets. */
+  public SecretCipher cipher() {
+    if (cipher == null) {
+      throw new SecretUnavailableException("sequitur.secrets.key-file is not configured", null);
+    }
+    return cipher;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sequitur.kit.token;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who asks, as the internal token says. */
+@RequestScoped
+public class Caller {
+
+  private final JsonWebToken token;
+
+  Caller(JsonWebToken token) {
+    this.token = token;
+  }
+
+  /** The principal: a person's or a key's name. */
+  public String principal() {
+    return String.valueOf(token.getSubject());
+  }
+
+  /** The one workspace that the token is for; empty if it names none. */
+  public String workspace() {
+    var claim = token.<Object>getClaim("workspace");
+    return claim == null ? "" : claim.toString();
+  }
+
+  public boolean may(String permission) {
+    return token.getGroups().contains(permission);
+  }
+}
