@@ -1,0 +1,78 @@
+package dev.sequitur.kit.expression;
+
+import dev.cel.runtime.RuntimeEquality;
+import dev.cel.runtime.RuntimeHelpers;
+import java.util.List;
+import java.util.Map;
+
+/** The language's equality, paid for by the values that it has to look at. */
+final class Equality {
+
+  /** The run time's own notion, which decides for SCALARS. */
+  static final RuntimeEquality SCALARS =
+      RuntimeEquality.create(RuntimeHelpers.create(), Environment.OPTIONS);
+
+  private Equality() {}
+
+  static boolean same(Object left, Object right) {
+    return switch (left) {
+      case Long a when right instanceof Long b -> a.longValue() == b.longValue();
+      case Long a when right instanceof Double b -> Numbers.same(a, b);
+      case Double a when right instanceof Long b -> Numbers.same(b, a);
+      case String a when right instanceof String b -> sameText(a, b);
+      case List<?> a when right instanceof List<?> b -> sameElements(a, b);
+      case Map<?, ?> a when right instanceof Map<?, ?> b -> sameMembers(a, b);
+      case List<?> _, Map<?, ?> _ -> false;
+      default ->
+          !(right instanceof List) && !(right instanceof Map) && SCALARS.objectEquals(left, right);
+    };
+  }
+
+  static boolean in(Object element, List<?> list) {
+    for (Object each : list) {
+      Allowance.spend(1);
+      if (same(element, each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean sameText(String left, String right) {
+    if (left.length() != right.length()) {
+      return false;
+    }
+    if (left.length() > 64) {
+      Allowance.spend(left.length() / 8);
+    }
+    return left.equals(right);
+  }
+
+  private static boolean sameElements(List<?> left, List<?> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    Allowance.spend(1 + left.size());
+    var others = right.iterator();
+    for (Object each : left) {
+      if (!others.hasNext() || !same(each, others.next())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameMembers(Map<?, ?> left, Map<?, ?> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    Allowance.spend(1 + left.size());
+    for (var entry : left.entrySet()) {
+      Object other = SCALARS.findInMap(right, entry.getKey()).orElse(null);
+      if (other == null || !same(entry.getValue(), other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sequitur.kit.expression;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.runtime.Program;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled expression. Immutable, safe for use by many threads, and free of side effects; an
+ * evaluation ends within deterministic bounds and never throws, whatever the values are.
+ */
+public final class Expression {
+
+  private final String text;
+  private final Scope scope;
+  private final SortedSet<String> fields;
+  private final Program program;
+
+  Expression(String text, Scope scope, SortedSet<String> fields, Program program) {
+    this.text = text;
+    this.scope = scope;
+    this.fields = fields;
+    this.program = program;
+  }
+
+  /** The text that it was compiled from. */
+  public String text() {
+    return text;
+  }
+
+  /** The variables that it may name. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /**
+   * The paths that it reads, each from a variable as far as its names are constant: {@code
+   * data.items}, {@code headers['x-request-id']}. In order, without what loops read of an element.
+   */
+  public SortedSet<String> fields() {
+    return fields;
+  }
+
+  /** Evaluates over the variables of a map. */
+  public Outcome evaluate(Map<String, ? extends @Nullable Object> variables) {
+    return evaluate(Variables.of(variables));
+  }
+
+  /** Evaluates over variables that are asked for when they are needed. */
+  public Outcome evaluate(Variables variables) {
+    try {
+      return new Outcome.Value(Values.toJson(run(variables)));
+    } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+      return Failures.of(e);
+    }
+  }
+
+  /** Evaluates as a condition over the variables of a map. */
+  public Verdict condition(Map<String, ? extends @Nullable Object> variables) {
+    return condition(Variables.of(variables));
+  }
+
+  /** Evaluates as a condition: a value that is neither true nor false is a failure. */
+  public Verdict condition(Variables variables) {
+    try {
+      return verdict(run(variables));
+    } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+      return verdict(Failures.of(e));
+    }
+  }
+
+  private Object run(Variables variables) throws CelEvaluationException {
+    Allowance.renew();
+    return program.eval((CelVariableResolver) name -> resolve(variables, name));
+  }
+
+  private static Optional<Object> resolve(Variables variables, String name) {
+    Object value = variables.find(name);
+    return value == Variables.UNSET ? Optional.empty() : Optional.of(Values.toEvaluator(value));
+  }
+
+  private static Verdict verdict(Object value) {
+    return switch (value) {
+      case Boolean truth -> truth ? Verdict.MATCHED : Verdict.UNMATCHED;
+      case Outcome.Failed(String code, String detail) -> new Verdict.Failed(code, detail);
+      default ->
+          new Verdict.Failed(
+              ExpressionCode.EXPRESSION_TYPE.name(), "the condition is neither true nor false");
+    };
+  }
+}

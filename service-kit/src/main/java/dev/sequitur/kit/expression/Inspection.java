@@ -1,0 +1,136 @@
+package dev.sequitur.kit.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.exceptions.CelRuntimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is refused of a well-typed expression because its cost cannot be bounded while it runs: its
+ * size, loops within loops, lists that multiply with every loop, and regular expressions.
+ */
+final class Inspection {
+
+  static final int NODES = 1_000;
+  static final int LOOPS = 16;
+  static final int NESTED = 2;
+
+  /** How many values the literals in all loop bodies may make of one, multiplied. */
+  static final int GROWTH = 64;
+
+  private final CelAbstractSyntaxTree ast;
+  private final Set<ExpressionProblem> problems = new LinkedHashSet<>();
+  private int nodes;
+  private int loops;
+  private int depth;
+  private long growth = 1;
+  private long literals;
+
+  private Inspection(CelAbstractSyntaxTree ast) {
+    this.ast = ast;
+  }
+
+  static List<ExpressionProblem> of(CelAbstractSyntaxTree ast) {
+    var inspection = new Inspection(ast);
+    inspection.visit(ast.getExpr());
+    inspection.require(
+        inspection.nodes <= NODES, ast.getExpr(), "the expression has too many parts");
+    inspection.require(
+        inspection.loops <= LOOPS, ast.getExpr(), "the expression has too many loops");
+    inspection.require(
+        inspection.growth <= GROWTH, ast.getExpr(), "the loops make too many values of one");
+    return new ArrayList<>(inspection.problems);
+  }
+
+  private void visit(CelExpr node) {
+    nodes++;
+    switch (node.getKind()) {
+      case SELECT -> visit(node.select().operand());
+      case CALL -> visitCall(node.call());
+      case LIST -> visitList(node);
+      case MAP -> visitMap(node);
+      case COMPREHENSION -> visitLoop(node, node.comprehension());
+      case STRUCT -> add(ExpressionCode.EXPRESSION_TYPE, node, "messages cannot be made here");
+      default -> {}
+    }
+  }
+
+  private void visitCall(CelCall call) {
+    call.target().ifPresent(this::visit);
+    call.args().forEach(this::visit);
+    if (call.function().equals("matches") && !call.args().isEmpty()) {
+      checkRegex(call.args().getLast());
+    }
+  }
+
+  private void visitList(CelExpr node) {
+    literals += node.list().elements().size();
+    node.list().elements().forEach(this::visit);
+  }
+
+  private void visitMap(CelExpr node) {
+    literals += node.map().entries().size();
+    for (var entry : node.map().entries()) {
+      visit(entry.key());
+      visit(entry.value());
+    }
+  }
+
+  private void visitLoop(CelExpr node, CelComprehension loop) {
+    loops++;
+    visit(loop.iterRange());
+    depth++;
+    require(depth <= NESTED, node, "loops may be nested once only");
+    long before = literals;
+    literals = 0;
+    visit(loop.accuInit());
+    visit(loop.loopCondition());
+    visit(loop.loopStep());
+    visit(loop.result());
+    growth = Math.min(growth * Math.max(1, literals - ownLiterals(loop)), Integer.MAX_VALUE);
+    literals = before;
+    depth--;
+  }
+
+  /** A macro that makes a list appends each element as a list of one. */
+  private static long ownLiterals(CelComprehension loop) {
+    return loop.accuInit().getKind() == Kind.LIST ? 1 : 0;
+  }
+
+  private void checkRegex(CelExpr argument) {
+    if (argument.getKind() != Kind.CONSTANT
+        || argument.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+      return;
+    }
+    try {
+      Allowance.renew();
+      Regexes.compile(argument.constant().stringValue());
+    } catch (Allowance.Exceeded e) {
+      add(ExpressionCode.EXPRESSION_TOO_LARGE, argument, "the regular expression is too large");
+    } catch (CelRuntimeException e) {
+      add(ExpressionCode.EXPRESSION_REGEX, argument, "the regular expression does not compile");
+    }
+  }
+
+  private void require(boolean satisfied, CelExpr node, String detail) {
+    if (!satisfied) {
+      add(ExpressionCode.EXPRESSION_TOO_LARGE, node, detail);
+    }
+  }
+
+  private void add(ExpressionCode code, CelExpr node, String detail) {
+    Integer offset = ast.getSource().getPositionsMap().get(node.id());
+    var location = ast.getSource().getOffsetLocation(offset == null ? 0 : offset);
+    problems.add(
+        location
+            .map(at -> ExpressionProblem.of(code, detail, at.getLine(), at.getColumn() + 1))
+            .orElseGet(() -> ExpressionProblem.whole(code, detail)));
+  }
+}
