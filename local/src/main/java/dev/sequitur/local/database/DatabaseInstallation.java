@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A database cluster's folder.
@@ -34,7 +33,7 @@ public record DatabaseInstallation(PostgresPrograms programs, Path folder) {
         initialise(settings, superuserPassword);
       }
       Files.writeString(data().resolve("postgresql.conf"), settings.text());
-      forgetStrangersLock();
+      disownStrangersPid();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,18 +90,26 @@ public record DatabaseInstallation(PostgresPrograms programs, Path folder) {
 
   /**
    * After a crash the server leaves {@code postmaster.pid}. If another program has been given that
-   * pid since, the server would wait for it to go; so the file is removed unless its pid is a
-   * PostgreSQL.
+   * pid since, the server would wait for it to go for ever; so the pid is replaced by one that
+   * nobody can have. The rest of the file stays: by it the server sees whether processes of its
+   * predecessor are still at work.
    */
-  private void forgetStrangersLock() throws IOException {
+  private void disownStrangersPid() throws IOException {
     Path lock = data().resolve("postmaster.pid");
     if (Files.exists(lock)) {
-      long pid = Long.parseLong(Files.readAllLines(lock).getFirst().strip());
-      Optional<String> program = ProcessHandle.of(pid).flatMap(found -> found.info().command());
-      if (!program.orElse("").endsWith("postgres")) {
-        Files.delete(lock);
+      List<String> lines = new ArrayList<>(Files.readAllLines(lock));
+      if (belongsToStranger(lines.getFirst().strip())) {
+        lines.set(0, Integer.toString(Integer.MAX_VALUE));
+        Files.write(lock, lines);
       }
     }
+  }
+
+  private static boolean belongsToStranger(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid))
+        .flatMap(found -> found.info().command())
+        .filter(program -> !program.endsWith("postgres"))
+        .isPresent();
   }
 
   private static List<String> unprivileged(String... command) {

@@ -42,6 +42,8 @@ public final class OwnProcess {
       ProcessRecord.forget(plan.record());
       ProcessBuilder builder = new ProcessBuilder(Detachment.wrap(plan));
       builder.environment().putAll(plan.environment());
+      // Not where a service would find somebody's config/ or .env and take it for its own.
+      builder.directory(plan.log().resolveSibling("").toFile());
       builder.redirectInput(Path.of("/dev/null").toFile());
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
@@ -49,6 +51,12 @@ public final class OwnProcess {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not start " + plan.name(), e);
     }
+  }
+
+  /** Leaves a record of this very process, so that another can find and end it. */
+  public static void recordThis(String name, Path record) {
+    ProcessMark.of(ProcessHandle.current().pid())
+        .ifPresent(mark -> new ProcessRecord(name, mark, 0).write(record));
   }
 
   private static OwnProcess awaitRecord(ProcessPlan plan, Process process) {

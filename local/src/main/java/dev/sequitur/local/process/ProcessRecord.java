@@ -2,10 +2,12 @@ package dev.sequitur.local.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The note that a process left of itself when it started. */
@@ -23,6 +25,17 @@ record ProcessRecord(String name, ProcessMark mark, int port) {
       forget(file);
     }
     return record;
+  }
+
+  void write(Path file) {
+    try {
+      Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+      ObjectNode json = JSON.createObjectNode().put("name", name).put("pid", mark.pid());
+      Files.writeString(unfinished, json.put("start", mark.start()).put("port", port) + "\n");
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void forget(Path file) {

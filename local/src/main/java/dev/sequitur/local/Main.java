@@ -1,0 +1,61 @@
+package dev.sequitur.local;
+
+import dev.sequitur.local.command.DownCommand;
+import dev.sequitur.local.command.LogsCommand;
+import dev.sequitur.local.command.ResetCommand;
+import dev.sequitur.local.command.Setting;
+import dev.sequitur.local.command.StatusCommand;
+import dev.sequitur.local.command.TokenCommand;
+import dev.sequitur.local.command.UpCommand;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./sequitur} runs once everything is built. */
+@Command(
+    name = "./sequitur",
+    description =
+        "Sequitur on this machine: broker, database and six services, without containers.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Also, through the build:",
+      "  test     Check everything, as CI does.",
+      "  torture  Kill, pause and break parts under load, and check every promise.",
+      "  bench    Measure what it does and what it costs."
+    })
+public final class Main {
+
+  // Held on to: the level of a logger that nobody holds is forgotten.
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    FLYWAY.setLevel(Level.SEVERE);
+    PrintWriter out = new PrintWriter(System.out, true);
+    Setting setting = new Setting(out, InstantSource.system(), System.getenv());
+    CommandLine commands =
+        new CommandLine(new Main())
+            .addSubcommand(new UpCommand(setting))
+            .addSubcommand(new DownCommand(setting))
+            .addSubcommand(new StatusCommand(setting))
+            .addSubcommand(new LogsCommand(setting))
+            .addSubcommand(new ResetCommand(setting))
+            .addSubcommand(new TokenCommand(setting))
+            .setExecutionExceptionHandler(Main::report);
+    System.exit(commands.execute(arguments));
+  }
+
+  private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof LocalFailure) {
+      command.getErr().println(failure.getMessage());
+      return 1;
+    }
+    throw failure;
+  }
+}

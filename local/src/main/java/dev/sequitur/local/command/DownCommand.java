@@ -1,0 +1,52 @@
+package dev.sequitur.local.command;
+
+import dev.sequitur.local.platform.Home;
+import dev.sequitur.local.platform.Shutdown;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Ends what runs from this home, whichever launcher started it; nothing else. Data stays. */
+@Command(
+    name = "down",
+    description = "End what was started, and nothing else. Data stays.",
+    mixinStandardHelpOptions = true)
+public final class DownCommand implements Callable<Integer> {
+
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Setting setting;
+
+  public DownCommand(Setting setting) {
+    this.setting = setting;
+  }
+
+  @Override
+  public Integer call() {
+    Home home = setting.home();
+    home.create();
+    try (StartLock lock = StartLock.take(home)) {
+      end(home);
+    }
+    return 0;
+  }
+
+  private void end(Home home) {
+    if (home.running().isEmpty()) {
+      setting.say("Nothing runs.");
+      return;
+    }
+    new Shutdown(home, GRACE).run(this::report);
+    setting.say("Everything has ended. Data stays in " + home.folder() + ".");
+  }
+
+  private void report(Shutdown.Stopped stopped) {
+    setting.say(
+        "%-22s %s"
+            .formatted(
+                stopped.part(),
+                stopped.orderly()
+                    ? "ended"
+                    : "did not end within " + GRACE.toSeconds() + " s and was killed"));
+  }
+}

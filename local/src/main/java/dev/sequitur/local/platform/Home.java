@@ -1,0 +1,93 @@
+package dev.sequitur.local.platform;
+
+import dev.sequitur.local.Folders;
+import dev.sequitur.local.process.OwnProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder that holds all state of one Sequitur on this machine: {@code data}, {@code logs},
+ * {@code run}, {@code secrets}.
+ *
+ * @param folder absolute; {@code .sequitur} in the clone unless {@code SEQUITUR_HOME} says
+ *     otherwise
+ */
+public record Home(Path folder) {
+
+  public Home {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Makes the folders that are missing; {@code secrets} for this user's eyes only. */
+  public void create() {
+    try {
+      for (Path each : List.of(data(), logs(), run())) {
+        Files.createDirectories(each);
+      }
+      Files.createDirectories(secrets());
+      Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  public Path run() {
+    return folder.resolve("run");
+  }
+
+  public Path secrets() {
+    return folder.resolve("secrets");
+  }
+
+  /** Remembers ports and outside servers. */
+  public Path settings() {
+    return folder.resolve("settings.properties");
+  }
+
+  public Path log(String part) {
+    return logs().resolve(part + ".log");
+  }
+
+  public Path record(String part) {
+    return run().resolve(part + ".json");
+  }
+
+  /** The part's process, if it runs. */
+  public Optional<OwnProcess> process(String part) {
+    return OwnProcess.find(record(part));
+  }
+
+  /** Everything that runs from this folder, whichever launcher started it. */
+  public List<OwnProcess> running() {
+    List<OwnProcess> found = new ArrayList<>();
+    if (Files.isDirectory(run())) {
+      try (var records = Files.newDirectoryStream(run(), "*.json")) {
+        records.forEach(record -> OwnProcess.find(record).ifPresent(found::add));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return found;
+  }
+
+  /** Deletes data, secrets and what was remembered. Logs stay. */
+  public void forget() throws IOException {
+    Folders.delete(data());
+    Folders.delete(secrets());
+    Files.deleteIfExists(settings());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.sequitur.local.platform;
+
+import dev.sequitur.local.LocalFailure;
+import dev.sequitur.local.Repository;
+import dev.sequitur.local.database.DatabaseAccess;
+import dev.sequitur.local.process.OwnProcess;
+import dev.sequitur.local.process.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One whole Sequitur on this machine: broker, database and six services, each a process of its own
+ * that outlives this object. State lies in the {@link Home} alone, so that another process can go
+ * on with what this one began.
+ *
+ * <p>Parts are called {@code broker}, {@code database} and as {@link Service#part} says. A name
+ * that is not among {@link #parts} (also {@code broker} where an outside broker is used) is an
+ * {@link IllegalArgumentException}.
+ */
+public final class LocalPlatform {
+
+  private static final Duration STOPS = Duration.ofSeconds(30);
+
+  private final Home home;
+  private final Settings settings;
+  private final Secrets secrets;
+  private final Parts parts;
+
+  /** What the repository's build left, run from this home. Nothing is started yet. */
+  public LocalPlatform(Repository repository, Home home, Settings settings, Overrides overrides) {
+    home.create();
+    this.home = home;
+    this.settings = settings;
+    this.secrets = new Secrets(home.secrets());
+    this.parts = Parts.of(repository, home, settings, overrides);
+  }
+
+  /** For tests and rigs: its own folder, free ports, its own broker and database. */
+  public static LocalPlatform isolated(Path folder, Overrides overrides) {
+    return new LocalPlatform(
+        Repository.find(), new Home(folder), Settings.on(Ports.free()), overrides);
+  }
+
+  /** The names of all parts, in the order in which they are started. */
+  public List<String> parts() {
+    return parts.all().stream().map(Part::name).toList();
+  }
+
+  /**
+   * Starts what does not run, leaves the rest alone, and answers when all can be used.
+   *
+   * @throws LocalFailure if something stands in the way; what was started until then keeps running
+   */
+  public void startAll(Progress progress) {
+    new Startup(home, settings, secrets, parts, progress).run();
+  }
+
+  /** Starts one part if it does not run, and answers when it can be used. */
+  public void start(String part) {
+    new PartStart(home, parts.named(part)).run();
+  }
+
+  /** Ends one part in good order, or the hard way if that takes too long. */
+  public void stop(String part) {
+    Part found = parts.named(part);
+    home.process(part).ifPresent(process -> process.stop(found.plan().stopSignal(), STOPS));
+  }
+
+  /** Ends everything, in good order: doors first, broker and database last. */
+  public void stopAll() {
+    new Shutdown(home, STOPS).run(stopped -> {});
+  }
+
+  /** As in a power cut. */
+  public void kill(String part) {
+    process(part).ifPresent(OwnProcess::kill);
+  }
+
+  /** Lets it stand still, as a machine that swaps or a network that hangs. */
+  public void pause(String part) {
+    process(part).ifPresent(process -> process.signal(Signal.STOP));
+  }
+
+  /** Lets it go on after {@link #pause}. */
+  public void resume(String part) {
+    process(part).ifPresent(process -> process.signal(Signal.CONT));
+  }
+
+  /** Whether it can be used now. */
+  public boolean ready(String part) {
+    return process(part).isPresent() && parts.named(part).ready();
+  }
+
+  /** Its process, if it runs: pid, signals. */
+  public Optional<OwnProcess> process(String part) {
+    return home.process(parts.named(part).name());
+  }
+
+  /**
+   * {@code http://127.0.0.1:<port>} of a service; {@code 127.0.0.1:<port>} of broker and database.
+   */
+  public String address(String part) {
+    return parts.named(part).address();
+  }
+
+  /** Where the gateway answers. */
+  public String gateway() {
+    return address(Service.GATEWAY.part());
+  }
+
+  /** Where Kafka clients connect, also when the broker is not ours. */
+  public String kafka() {
+    return settings.kafka();
+  }
+
+  /** What a part prints. */
+  public Path log(String part) {
+    return home.log(parts.named(part).name());
+  }
+
+  /** The superuser in the database {@code sequitur}: sees everything, for checkers. */
+  public DatabaseAccess database() {
+    return parts.superuser(secrets);
+  }
+
+  /** A new one-time sign-in link, made at this instant. */
+  public String signInLink(Instant now) {
+    return gateway() + SignInLink.path(secrets.signInKey(), UUID.randomUUID(), now);
+  }
+
+  /** What each running part has used so far. */
+  public Map<String, ResourceUse> use() {
+    return ResourceUse.of(home.running());
+  }
+}
