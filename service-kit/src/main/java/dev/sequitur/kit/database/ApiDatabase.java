@@ -34,4 +34,14 @@ public class ApiDatabase {
         },
         work);
   }
+
+  /** {@link #in} for work that gives nothing back. */
+  public void run(String workspace, Action action) {
+    in(
+        workspace,
+        transaction -> {
+          action.in(transaction);
+          return true;
+        });
+  }
 }

@@ -24,4 +24,13 @@ public class PathDatabase {
   public <R extends @Nullable Object> R transact(Work<R> work) {
     return transactor.run(_ -> {}, work);
   }
+
+  /** {@link #transact} for work that gives nothing back. */
+  public void run(Action action) {
+    transact(
+        transaction -> {
+          action.in(transaction);
+          return true;
+        });
+  }
 }

@@ -1,5 +1,7 @@
 package dev.sequitur.kit.token;
 
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -25,6 +27,16 @@ public class Caller {
   }
 
   public boolean may(String permission) {
-    return token.getGroups().contains(permission);
+    return token.getGroups() != null && token.getGroups().contains(permission);
+  }
+
+  /** Refuses with 401 or 403 unless the caller has the permission. */
+  public void require(String permission) {
+    if (token.getSubject() == null) {
+      throw new UnauthorizedException();
+    }
+    if (!may(permission)) {
+      throw new ForbiddenException();
+    }
   }
 }

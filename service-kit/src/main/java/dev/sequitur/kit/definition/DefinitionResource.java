@@ -1,0 +1,190 @@
+package dev.sequitur.kit.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sequitur.kit.problem.CommonProblem;
+import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.kit.token.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations on one kind of definition. A service has a subclass for each kind it owns, whose
+ * {@code @Path} is {@code /api/v1/workspaces/{workspace}/<plural>}.
+ */
+@Produces("application/json")
+@RunOnVirtualThread
+public abstract class DefinitionResource {
+
+  private final DefinitionKind kind;
+  private final Definitions definitions;
+  private final Caller caller;
+
+  protected DefinitionResource(DefinitionKind kind, Definitions definitions, Caller caller) {
+    this.kind = kind;
+    this.definitions = definitions;
+    this.caller = caller;
+  }
+
+  /** A page of definitions. */
+  public record Page(List<DefinitionView> items, @Nullable String next) {}
+
+  @GET
+  public Page list(
+      @PathParam("workspace") String workspace,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    caller.require(kind.permission() + ":read");
+    if (limit < 1 || limit > 500) {
+      throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
+    }
+    var found = definitions.list(workspace, kind, after, limit + 1);
+    var items = found.stream().limit(limit).map(one -> DefinitionView.of(workspace, one)).toList();
+    return new Page(items, found.size() > limit ? items.getLast().metadata().name() : null);
+  }
+
+  @GET
+  @Path("{name}")
+  public Response get(@PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":read");
+    return view(workspace, definitions.get(workspace, kind, name), 200);
+  }
+
+  @PUT
+  @Path("{name}")
+  @Consumes({"application/json", "application/yaml", "application/x-yaml", "text/yaml"})
+  public Response put(
+      @PathParam("workspace") String workspace,
+      @PathParam("name") String name,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    caller.require(kind.permission() + ":write");
+    var manifest = valid(workspace, name, parse(contentType, body));
+    var precondition = new Precondition(revision(ifMatch), "*".equals(ifNoneMatch));
+    var applied =
+        definitions.save(author(), new Definitions.Document(kind, manifest), precondition);
+    return view(workspace, applied.definition(), applied.result().equals("created") ? 201 : 200);
+  }
+
+  @DELETE
+  @Path("{name}")
+  public void archive(@PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":publish");
+    definitions.archive(author(), kind, name);
+  }
+
+  @POST
+  @Path("{name}/publication")
+  public Response publish(
+      @PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":publish");
+    // What a draft refers to may have gone since it was saved.
+    stillValid(workspace, definitions.get(workspace, kind, name).draft());
+    return view(workspace, definitions.publish(author(), kind, name).definition(), 200);
+  }
+
+  @PUT
+  @Path("{name}/suspension")
+  public Response suspend(
+      @PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":publish");
+    return view(workspace, definitions.suspend(author(), kind, name, true), 200);
+  }
+
+  @DELETE
+  @Path("{name}/suspension")
+  public Response resume(@PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":publish");
+    return view(workspace, definitions.suspend(author(), kind, name, false), 200);
+  }
+
+  @GET
+  @Path("{name}/versions")
+  public Map<String, List<DefinitionVersion>> versions(
+      @PathParam("workspace") String workspace, @PathParam("name") String name) {
+    caller.require(kind.permission() + ":read");
+    return Map.of("items", definitions.versions(workspace, kind, name));
+  }
+
+  /**
+   * The check of a PUT without storing anything: 200 with the list of errors, empty if it is fine.
+   */
+  @POST
+  @Path("validate")
+  @Consumes({"application/json", "application/yaml", "application/x-yaml", "text/yaml"})
+  public Map<String, List<Violation>> validate(
+      @PathParam("workspace") String workspace,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      byte[] body) {
+    caller.require(kind.permission() + ":read");
+    var reading = ManifestReader.read(parse(contentType, body));
+    var errors =
+        reading.manifest() == null
+            ? reading.errors()
+            : ManifestCheck.all(kind, reading.manifest(), new Bundle(workspace, List.of()));
+    return Map.of("errors", errors);
+  }
+
+  private Manifest valid(String workspace, String name, @Nullable Object document) {
+    var reading = ManifestReader.read(document);
+    var manifest = reading.manifest();
+    var errors = new ArrayList<>(reading.errors());
+    if (manifest != null) {
+      errors.addAll(ManifestCheck.named(manifest, name));
+      errors.addAll(ManifestCheck.all(kind, manifest, new Bundle(workspace, List.of())));
+    }
+    return ManifestCheck.require(kind, manifest, errors);
+  }
+
+  private Manifest stillValid(String workspace, Manifest draft) {
+    return ManifestCheck.require(
+        kind, draft, ManifestCheck.all(kind, draft, new Bundle(workspace, List.of())));
+  }
+
+  private static @Nullable Object parse(String contentType, byte[] body) {
+    try {
+      return Documents.one(contentType, body);
+    } catch (JsonProcessingException e) {
+      throw Documents.unreadable(e);
+    }
+  }
+
+  private static @Nullable Long revision(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.equals("*")) {
+      return null;
+    }
+    try {
+      return Long.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
+    } catch (NumberFormatException e) {
+      throw DefinitionProblem.DEFINITION_CHANGED.with("If-Match holds no ETag of a definition.");
+    }
+  }
+
+  private Author author() {
+    return new Author(caller.workspace(), caller.principal());
+  }
+
+  private static Response view(String workspace, Definition definition, int status) {
+    return Response.status(status)
+        .entity(DefinitionView.of(workspace, definition))
+        .header(HttpHeaders.ETAG, "\"" + definition.revision() + "\"")
+        .build();
+  }
+}

@@ -1,0 +1,216 @@
+package dev.sequitur.kit.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.contracts.Wire;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code definitions} and {@code definition_versions} of a service's schema. */
+final class DefinitionTable {
+
+  private static final String COLUMNS =
+      "uid, revision, state, version, change, effective_from, updated_at, updated_by, draft";
+
+  private final Connection connection;
+  private final String workspace;
+  private final String kind;
+
+  DefinitionTable(Connection connection, String workspace, String kind) {
+    this.connection = connection;
+    this.workspace = workspace;
+    this.kind = kind;
+  }
+
+  /** Locks the row, so that changes of one definition come one after the other. */
+  Optional<Definition> lock(String name) throws SQLException {
+    return one(name, " FOR UPDATE");
+  }
+
+  Optional<Definition> find(String name) throws SQLException {
+    return one(name, "");
+  }
+
+  private Optional<Definition> one(String name, String suffix) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM definitions WHERE workspace = ? AND kind = ? AND name = ?"
+                + " AND state IS DISTINCT FROM 'ARCHIVED'"
+                + suffix)) {
+      key(select, name);
+      try (var found = select.executeQuery()) {
+        return found.next() ? Optional.of(definition(found)) : Optional.empty();
+      }
+    }
+  }
+
+  List<Definition> list(@Nullable String after, int limit) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM definitions WHERE workspace = ? AND kind = ? AND name > ?"
+                + " AND state IS DISTINCT FROM 'ARCHIVED' ORDER BY name LIMIT ?")) {
+      key(select, after == null ? "" : after);
+      select.setInt(4, limit);
+      var all = new ArrayList<Definition>();
+      try (var found = select.executeQuery()) {
+        while (found.next()) {
+          all.add(definition(found));
+        }
+      }
+      return all;
+    }
+  }
+
+  void insert(UUID uid, Manifest draft, String principal) throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "INSERT INTO definitions (workspace, kind, name, uid, revision, version, change, draft,"
+                + " updated_at, updated_by) VALUES (?, ?, ?, ?, 1, 0, 0, ?::jsonb, clock_timestamp(), ?)")) {
+      key(insert, draft.name());
+      insert.setObject(4, uid);
+      insert.setString(5, json(draft));
+      insert.setString(6, principal);
+      insert.executeUpdate();
+    }
+  }
+
+  void saveDraft(UUID uid, Manifest draft, String principal) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE definitions SET draft = ?::jsonb, revision = revision + 1,"
+                + " updated_at = clock_timestamp(), updated_by = ? WHERE uid = ?")) {
+      update.setString(1, json(draft));
+      update.setString(2, principal);
+      update.setObject(3, uid);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Stores a change of what is in force and gives the instant from which it is, by the database's
+   * clock.
+   */
+  Instant change(
+      UUID uid, DefinitionPublished.State state, int version, Duration lead, String principal)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE definitions SET state = ?, version = ?, change = change + 1,"
+                + " effective_from = clock_timestamp() + make_interval(secs => ?),"
+                + " updated_at = clock_timestamp(), updated_by = ? WHERE uid = ?"
+                + " RETURNING effective_from")) {
+      update.setString(1, state.name());
+      update.setInt(2, version);
+      update.setDouble(3, lead.toMillis() / 1000.0);
+      update.setString(4, principal);
+      update.setObject(5, uid);
+      try (var changed = update.executeQuery()) {
+        changed.next();
+        return instant(changed, 1);
+      }
+    }
+  }
+
+  /** A later instant for the latest change, if it is still {@code change}; empty if it is not. */
+  Optional<Instant> postpone(UUID uid, long change, Duration lead) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE definitions SET effective_from = clock_timestamp() + make_interval(secs => ?)"
+                + " WHERE uid = ? AND change = ? RETURNING effective_from")) {
+      update.setDouble(1, lead.toMillis() / 1000.0);
+      update.setObject(2, uid);
+      update.setLong(3, change);
+      try (var changed = update.executeQuery()) {
+        return changed.next() ? Optional.of(instant(changed, 1)) : Optional.empty();
+      }
+    }
+  }
+
+  void insertVersion(UUID uid, int version, Manifest manifest, String principal)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "INSERT INTO definition_versions (workspace, uid, version, manifest, published_at,"
+                + " published_by) VALUES (?, ?, ?, ?::jsonb, clock_timestamp(), ?)")) {
+      insert.setString(1, workspace);
+      insert.setObject(2, uid);
+      insert.setInt(3, version);
+      insert.setString(4, json(manifest));
+      insert.setString(5, principal);
+      insert.executeUpdate();
+    }
+  }
+
+  List<DefinitionVersion> versions(UUID uid) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT version, manifest, published_at, published_by FROM definition_versions"
+                + " WHERE uid = ? ORDER BY version DESC LIMIT 1000")) {
+      select.setObject(1, uid);
+      var all = new ArrayList<DefinitionVersion>();
+      try (var found = select.executeQuery()) {
+        while (found.next()) {
+          all.add(
+              new DefinitionVersion(
+                  found.getInt(1),
+                  manifest(found.getString(2)),
+                  instant(found, 3),
+                  found.getString(4)));
+        }
+      }
+      return all;
+    }
+  }
+
+  private void key(PreparedStatement statement, String name) throws SQLException {
+    statement.setString(1, workspace);
+    statement.setString(2, kind);
+    statement.setString(3, name);
+  }
+
+  private static Definition definition(ResultSet row) throws SQLException {
+    var state = row.getString("state");
+    var effectiveFrom = row.getObject("effective_from", OffsetDateTime.class);
+    return new Definition(
+        row.getObject("uid", UUID.class),
+        row.getLong("revision"),
+        state == null ? null : DefinitionPublished.State.valueOf(state),
+        row.getInt("version"),
+        row.getLong("change"),
+        effectiveFrom == null ? null : effectiveFrom.toInstant(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        row.getString("updated_by"),
+        manifest(row.getString("draft")));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static String json(Manifest manifest) {
+    return new String(Wire.write(manifest), StandardCharsets.UTF_8);
+  }
+
+  private static Manifest manifest(String json) {
+    try {
+      return Wire.json().readValue(json, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored manifest cannot be read", e);
+    }
+  }
+}

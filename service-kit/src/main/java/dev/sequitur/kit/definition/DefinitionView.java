@@ -1,0 +1,59 @@
+package dev.sequitur.kit.definition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A definition as the API shows it: the manifest with its identity and status. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DefinitionView(
+    String apiVersion,
+    String kind,
+    Metadata metadata,
+    Map<String, @Nullable Object> spec,
+    Status status) {
+
+  /** The manifest's metadata and who changed it when. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Metadata(
+      String name,
+      String workspace,
+      UUID uid,
+      Map<String, String> labels,
+      @Nullable String description,
+      long revision,
+      Instant updatedAt,
+      String updatedBy) {}
+
+  /**
+   * What is in force.
+   *
+   * @param state DRAFT, ACTIVE, DISABLED or ARCHIVED
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Status(String state, int version, @Nullable Instant effectiveFrom) {}
+
+  static DefinitionView of(String workspace, Definition definition) {
+    var draft = definition.draft();
+    var metadata = draft.metadata();
+    return new DefinitionView(
+        draft.apiVersion(),
+        draft.kind(),
+        new Metadata(
+            metadata.name(),
+            workspace,
+            definition.uid(),
+            metadata.labels(),
+            metadata.description(),
+            definition.revision(),
+            definition.updatedAt(),
+            definition.updatedBy()),
+        draft.spec(),
+        new Status(
+            definition.state() == null ? "DRAFT" : definition.state().name(),
+            definition.version(),
+            definition.effectiveFrom()));
+  }
+}

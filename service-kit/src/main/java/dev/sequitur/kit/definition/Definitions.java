@@ -1,0 +1,242 @@
+package dev.sequitur.kit.definition;
+
+import dev.sequitur.contracts.AuditRecorded;
+import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.database.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Saves drafts and changes what is in force; every change is audited in its own transaction. */
+@ApplicationScoped
+public class Definitions {
+
+  private final ApiDatabase database;
+  private final DefinitionConfig config;
+  private final InstantSource clock;
+  private final String service;
+
+  Definitions(
+      ApiDatabase database,
+      DefinitionConfig config,
+      InstantSource clock,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.database = database;
+    this.config = config;
+    this.clock = clock;
+    this.service = service;
+  }
+
+  /** One document of a bundle, with its kind. */
+  public record Document(DefinitionKind kind, Manifest manifest) {}
+
+  /** What became of a document: created, updated, unchanged or published. */
+  public record Applied(String result, Definition definition) {}
+
+  /** Stores checked documents in one transaction, and publishes them if asked to. */
+  public List<Applied> apply(Author author, List<Document> documents, boolean publish) {
+    return database.in(
+        author.workspace(),
+        transaction -> {
+          var applied = new java.util.ArrayList<Applied>();
+          for (var document : documents) {
+            var change = change(transaction, author, document.kind());
+            var saved = change.save(document.manifest(), Precondition.NONE);
+            applied.add(publish ? change.publish(document.manifest().name(), saved) : saved);
+          }
+          return applied;
+        });
+  }
+
+  /** Creates or replaces a checked draft. */
+  public Applied save(Author author, Document document, Precondition precondition) {
+    return database.in(
+        author.workspace(),
+        transaction ->
+            change(transaction, author, document.kind()).save(document.manifest(), precondition));
+  }
+
+  /** Publishes the draft as the next version; the same draft again changes nothing. */
+  public Applied publish(Author author, DefinitionKind kind, String name) {
+    return database.in(
+        author.workspace(),
+        transaction -> {
+          var change = change(transaction, author, kind);
+          return change.publish(name, new Applied("unchanged", change.require(name)));
+        });
+  }
+
+  /** Lets the published version rest, or act again. */
+  public Definition suspend(Author author, DefinitionKind kind, String name, boolean suspended) {
+    var state = suspended ? State.DISABLED : State.ACTIVE;
+    return database.in(
+        author.workspace(), transaction -> change(transaction, author, kind).turn(name, state));
+  }
+
+  /** Archives it for good; its name is free again, its uid is not. */
+  public void archive(Author author, DefinitionKind kind, String name) {
+    database.run(
+        author.workspace(), transaction -> change(transaction, author, kind).archive(name));
+  }
+
+  public Definition get(String workspace, DefinitionKind kind, String name) {
+    return database.in(
+        workspace,
+        transaction ->
+            new DefinitionTable(transaction.connection(), workspace, kind.kind())
+                .find(name)
+                .orElseThrow(() -> notFound(kind.kind(), name)));
+  }
+
+  public List<Definition> list(
+      String workspace, DefinitionKind kind, @Nullable String after, int limit) {
+    return database.in(
+        workspace,
+        transaction ->
+            new DefinitionTable(transaction.connection(), workspace, kind.kind())
+                .list(after, limit));
+  }
+
+  public List<DefinitionVersion> versions(String workspace, DefinitionKind kind, String name) {
+    return database.in(
+        workspace,
+        transaction -> {
+          var table = new DefinitionTable(transaction.connection(), workspace, kind.kind());
+          var definition = table.find(name).orElseThrow(() -> notFound(kind.kind(), name));
+          return table.versions(definition.uid());
+        });
+  }
+
+  private Change change(Transaction transaction, Author author, DefinitionKind kind) {
+    var table = new DefinitionTable(transaction.connection(), author.workspace(), kind.kind());
+    return new Change(transaction, table, author, kind);
+  }
+
+  private static dev.sequitur.kit.problem.Problem notFound(String kind, String name) {
+    return DefinitionProblem.DEFINITION_NOT_FOUND.with(
+        "There is no " + kind + " named " + name + ".");
+  }
+
+  /** Changes within one transaction. */
+  private final class Change {
+
+    private final Transaction transaction;
+    private final DefinitionTable table;
+    private final Author author;
+    private final DefinitionKind kind;
+
+    Change(Transaction transaction, DefinitionTable table, Author author, DefinitionKind kind) {
+      this.transaction = transaction;
+      this.table = table;
+      this.author = author;
+      this.kind = kind;
+    }
+
+    Definition require(String name) throws SQLException {
+      return table.lock(name).orElseThrow(() -> notFound(kind.kind(), name));
+    }
+
+    Applied save(Manifest manifest, Precondition precondition) throws SQLException {
+      var existing = table.lock(manifest.name()).orElse(null);
+      precondition.check(existing, manifest.name());
+      if (existing == null) {
+        // Drawn, not derived: it must outlive renaming and never come again.
+        table.insert(UUID.randomUUID(), manifest, author.principal());
+        audit("write", manifest.name(), null, manifest);
+        return new Applied("created", require(manifest.name()));
+      }
+      if (existing.draft().equals(manifest)) {
+        return new Applied("unchanged", existing);
+      }
+      table.saveDraft(existing.uid(), manifest, author.principal());
+      audit("write", manifest.name(), existing.draft(), manifest);
+      return new Applied("updated", require(manifest.name()));
+    }
+
+    Applied publish(String name, Applied saved) throws SQLException {
+      var definition = saved.definition();
+      var latest =
+          table.versions(definition.uid()).stream().findFirst().map(DefinitionVersion::manifest);
+      var same = latest.filter(definition.draft()::equals).isPresent();
+      if (same && definition.state() == State.ACTIVE) {
+        return new Applied("unchanged", definition);
+      }
+      var version = same ? definition.version() : definition.version() + 1;
+      if (!same) {
+        table.insertVersion(definition.uid(), version, definition.draft(), author.principal());
+      }
+      enact(definition, State.ACTIVE, version, definition.draft());
+      audit("publish", name, latest.orElse(null), definition.draft());
+      return new Applied("published", require(name));
+    }
+
+    Definition turn(String name, State state) throws SQLException {
+      var definition = require(name);
+      if (definition.version() == 0) {
+        throw DefinitionProblem.DEFINITION_NOT_PUBLISHED.with(name + " was never published.");
+      }
+      if (definition.state() == state) {
+        return definition;
+      }
+      var inForce = table.versions(definition.uid()).getFirst().manifest();
+      enact(definition, state, definition.version(), inForce);
+      audit(state == State.ACTIVE ? "resume" : "suspend", name, inForce, inForce);
+      return require(name);
+    }
+
+    void archive(String name) throws SQLException {
+      var definition = require(name);
+      enact(definition, State.ARCHIVED, definition.version(), definition.draft());
+      audit("archive", name, definition.draft(), null);
+    }
+
+    private void enact(Definition definition, State state, int version, Manifest manifest)
+        throws SQLException {
+      var effectiveFrom =
+          table.change(definition.uid(), state, version, config.lead(), author.principal());
+      transaction.say(
+          new DefinitionPublished(
+                  author.workspace(),
+                  kind.kind(),
+                  definition.uid(),
+                  manifest.name(),
+                  version,
+                  definition.change() + 1,
+                  state,
+                  effectiveFrom,
+                  manifest.metadata().labels(),
+                  manifest.spec())
+              .message());
+    }
+
+    private void audit(
+        String action, String name, @Nullable Manifest before, @Nullable Manifest after) {
+      Instant now = clock.instant();
+      transaction.say(
+          new AuditRecorded(
+                  UUID.randomUUID(),
+                  author.workspace(),
+                  now,
+                  author.principal(),
+                  kind.permission() + ":" + action,
+                  kind.kind() + "/" + name,
+                  map(before),
+                  map(after))
+              .message(service));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Map<String, @Nullable Object> map(@Nullable Manifest manifest) {
+      return manifest == null ? null : Wire.json().convertValue(manifest, Map.class);
+    }
+  }
+}

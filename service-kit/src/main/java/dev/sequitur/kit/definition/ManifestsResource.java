@@ -1,0 +1,164 @@
+package dev.sequitur.kit.definition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.kit.token.Caller;
+import io.quarkus.arc.All;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An owner's part of applying a bundle: checks its documents with the whole bundle as context, then
+ * stores and publishes them in one transaction. The gateway asks every owner first and stores
+ * afterwards.
+ */
+@Path("/api/v1/workspaces/{workspace}/manifests")
+@RunOnVirtualThread
+public class ManifestsResource {
+
+  private final List<DefinitionKind> kinds;
+  private final Definitions definitions;
+  private final Caller caller;
+
+  ManifestsResource(@All List<DefinitionKind> kinds, Definitions definitions, Caller caller) {
+    this.kinds = kinds;
+    this.definitions = definitions;
+    this.caller = caller;
+  }
+
+  /**
+   * What the gateway sends.
+   *
+   * @param documents this owner's documents with their places in the bundle
+   * @param bundle all documents, as context
+   */
+  public record Request(
+      List<Indexed> documents, @Nullable List<Map<String, @Nullable Object>> bundle) {}
+
+  /** A document and its place in the bundle. */
+  public record Indexed(int index, Map<String, @Nullable Object> manifest) {}
+
+  /** What became, or would become, of one document. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Result(
+      int index,
+      @Nullable String kind,
+      @Nullable String name,
+      String result,
+      @Nullable Integer version,
+      @Nullable Instant effectiveFrom,
+      List<Violation> errors) {}
+
+  /** The answer: 200, or 422 if any document was rejected; then nothing was stored. */
+  public record Answer(List<Result> documents) {}
+
+  private record Checked(
+      int index,
+      @Nullable DefinitionKind kind,
+      @Nullable Manifest manifest,
+      List<Violation> errors) {}
+
+  @POST
+  @RolesAllowed("manifest:apply")
+  public Response apply(
+      @PathParam("workspace") String workspace,
+      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("publish") boolean publish,
+      Request request) {
+    var together = new Bundle(workspace, manifests(request.bundle()));
+    var checked = request.documents().stream().map(one -> check(one, together)).toList();
+    checked.forEach(one -> requirePermission(one, publish));
+    if (dryRun || checked.stream().anyMatch(one -> !one.errors().isEmpty())) {
+      var results = checked.stream().map(ManifestsResource::result).toList();
+      var rejected = checked.stream().anyMatch(one -> !one.errors().isEmpty());
+      return Response.status(rejected ? 422 : 200).entity(new Answer(results)).build();
+    }
+    return Response.ok(new Answer(store(checked, publish))).build();
+  }
+
+  private List<Result> store(List<Checked> checked, boolean publish) {
+    var documents = new ArrayList<Definitions.Document>();
+    for (var one : checked) {
+      documents.add(
+          new Definitions.Document(
+              java.util.Objects.requireNonNull(one.kind()),
+              java.util.Objects.requireNonNull(one.manifest())));
+    }
+    var author = new Author(caller.workspace(), caller.principal());
+    var applied = definitions.apply(author, documents, publish);
+    var results = new ArrayList<Result>();
+    for (int i = 0; i < applied.size(); i++) {
+      var definition = applied.get(i).definition();
+      results.add(
+          new Result(
+              checked.get(i).index(),
+              definition.draft().kind(),
+              definition.draft().name(),
+              applied.get(i).result(),
+              definition.version(),
+              definition.effectiveFrom(),
+              List.of()));
+    }
+    return results;
+  }
+
+  private Checked check(Indexed document, Bundle together) {
+    var reading = ManifestReader.read(document.manifest());
+    var manifest = reading.manifest();
+    if (manifest == null) {
+      return new Checked(document.index(), null, null, reading.errors());
+    }
+    var kind = kind(manifest.kind());
+    if (kind.isEmpty()) {
+      var error = new Violation("/kind", "UNKNOWN_KIND", "there is no such kind here");
+      return new Checked(document.index(), null, manifest, List.of(error));
+    }
+    return new Checked(
+        document.index(), kind.get(), manifest, ManifestCheck.all(kind.get(), manifest, together));
+  }
+
+  private void requirePermission(Checked document, boolean publish) {
+    if (document.kind() != null) {
+      caller.require(document.kind().permission() + ":write");
+      if (publish) {
+        caller.require(document.kind().permission() + ":publish");
+      }
+    }
+  }
+
+  private static Result result(Checked one) {
+    return new Result(
+        one.index(),
+        one.manifest() == null ? null : one.manifest().kind(),
+        one.manifest() == null ? null : one.manifest().name(),
+        one.errors().isEmpty() ? "valid" : "rejected",
+        null,
+        null,
+        one.errors());
+  }
+
+  private static List<Manifest> manifests(@Nullable List<Map<String, @Nullable Object>> documents) {
+    if (documents == null) {
+      return List.of();
+    }
+    return documents.stream()
+        .map(document -> Optional.ofNullable(ManifestReader.read(document).manifest()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<DefinitionKind> kind(String name) {
+    return kinds.stream().filter(kind -> kind.kind().equals(name)).findFirst();
+  }
+}
