@@ -1,0 +1,89 @@
+package dev.sequitur.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AcceptedEventTest {
+
+  private static final byte[] DATA = "{\"id\":\"o-1\"}".getBytes(StandardCharsets.UTF_8);
+
+  private static AcceptedEvent event(@Nullable String subject, @Nullable String key) {
+    return new AcceptedEvent(
+        Ids.event("default", Ids.NO_TRIGGER, "o-1"),
+        "default",
+        "com.example.order",
+        "/shop",
+        subject,
+        key,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Ids.NO_TRIGGER,
+        0,
+        0,
+        DATA,
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+  }
+
+  @Test
+  void headersAndDataBringTheEventBack() {
+    var event = event("s", "k");
+    var message = event.message();
+    assertThat(AcceptedEvent.read(message.headers(), message.value())).isEqualTo(event);
+  }
+
+  @Test
+  void headersAreThoseOfCloudEventsBinaryMode() {
+    assertThat(event("s", "k").message().headers())
+        .containsEntry("ce_specversion", "1.0")
+        .containsEntry("ce_type", "com.example.order")
+        .containsEntry("ce_source", "/shop")
+        .containsEntry("ce_subject", "s")
+        .containsEntry("ce_partitionkey", "k")
+        .containsEntry("ce_time", "2026-01-01T00:00:00Z")
+        .containsEntry("content-type", "application/json");
+  }
+
+  @Test
+  void recordKeyIsOrderingKeyThenSubjectThenId() {
+    assertThat(event("s", "k").message().key()).isEqualTo("k");
+    assertThat(event("s", null).message().key()).isEqualTo("s");
+    var alone = event(null, null);
+    assertThat(alone.message().key()).isEqualTo(alone.id().toString());
+  }
+
+  @Test
+  void missingOrMalformedAttributesAreUnreadable() {
+    var whole = event("s", "k").message();
+    for (var required :
+        new String[] {
+          Headers.ID,
+          Headers.TYPE,
+          Headers.SOURCE,
+          Headers.WORKSPACE,
+          Headers.TRIGGER,
+          Headers.TRIGGER_VERSION,
+          Headers.HOPS
+        }) {
+      var headers = new HashMap<>(whole.headers());
+      headers.remove(required);
+      assertThatThrownBy(() -> AcceptedEvent.read(headers, DATA))
+          .as(required)
+          .isInstanceOf(UnreadableException.class)
+          .hasMessageContaining(required);
+    }
+    for (var malformed : new String[] {Headers.ID, Headers.TRIGGER, Headers.HOPS, Headers.TIME}) {
+      var headers = new HashMap<>(whole.headers());
+      headers.put(malformed, "?");
+      assertThatThrownBy(() -> AcceptedEvent.read(headers, DATA))
+          .as(malformed)
+          .isInstanceOf(UnreadableException.class);
+    }
+    assertThatThrownBy(() -> AcceptedEvent.read(whole.headers(), null))
+        .isInstanceOf(UnreadableException.class);
+  }
+}

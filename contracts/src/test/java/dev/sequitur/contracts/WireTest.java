@@ -1,0 +1,91 @@
+package dev.sequitur.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The wire is the API: each golden file is read and written back without a difference. */
+class WireTest {
+
+  static Stream<Class<?>> wireTypes() {
+    return Stream.of(
+        PerformActions.class,
+        EffectSettled.class,
+        DeadLettered.class,
+        RunStartRejected.class,
+        EventsMatched.class,
+        DefinitionPublished.class,
+        SecretStored.class,
+        ApiKeyStored.class,
+        AuditRecorded.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wireTypes")
+  void goldenFileIsReadAndWrittenBackUnchanged(Class<?> type) throws IOException {
+    var golden = golden(type);
+    var value = Wire.read(golden, type);
+    assertThat(tree(Wire.write(value))).isEqualTo(tree(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wireTypes")
+  void unknownFieldsOfANewerVersionAreAccepted(Class<?> type) throws IOException {
+    var newer = (com.fasterxml.jackson.databind.node.ObjectNode) tree(golden(type));
+    newer.put("addedInAYearFromNow", true);
+    assertThat(Wire.read(Wire.write(newer), type)).isEqualTo(Wire.read(golden(type), type));
+  }
+
+  @Test
+  void whatIsNoJsonOfTheTypeIsUnreadable() {
+    for (var bad :
+        new String[] {
+          "",
+          "null",
+          "[]",
+          "{",
+          "{\"runId\": 5}",
+          "{\"runId\":\"x\"}",
+          "{} {}",
+          "{\"runNo\":1,\"runNo\":2}",
+          "\u0000",
+          "[".repeat(100_000)
+        }) {
+      assertThatThrownBy(
+              () -> Wire.read(bad.getBytes(StandardCharsets.UTF_8), PerformActions.class))
+          .as(bad.substring(0, Math.min(30, bad.length())))
+          .isInstanceOf(UnreadableException.class);
+    }
+  }
+
+  @Test
+  void invalidUtf8IsUnreadable() {
+    assertThatThrownBy(
+            () ->
+                Wire.read(
+                    new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}, SecretStored.class))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  private static JsonNode tree(byte[] json) throws IOException {
+    return Wire.json().readTree(json);
+  }
+
+  private static byte[] golden(Class<?> type) {
+    var name = "/golden/" + type.getSimpleName() + ".json";
+    try (var file = WireTest.class.getResourceAsStream(name)) {
+      assertThat(file).as(name).isNotNull();
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
