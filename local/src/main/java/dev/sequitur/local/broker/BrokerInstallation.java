@@ -26,7 +26,13 @@ public record BrokerInstallation(Path folder, int port) {
 
   private static final List<String> MEMORY =
       List.of(
-          "-Xmx256m", "-Xms128m", "-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=64m");
+          "-Xmx256m",
+          "-Xms128m",
+          "-XX:+UseSerialGC",
+          "-Xss512k",
+          "-XX:ReservedCodeCacheSize=64m",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** The port that the broker uses for itself, beside the one for clients. */
   public int controllerPort() {

@@ -2,6 +2,7 @@ package dev.sequitur.local.command;
 
 import dev.sequitur.local.platform.Home;
 import dev.sequitur.local.platform.Shutdown;
+import dev.sequitur.local.process.Signal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +26,24 @@ public final class DownCommand implements Callable<Integer> {
   public Integer call() {
     Home home = setting.home();
     home.create();
+    endWatch(home);
     try (StartLock lock = StartLock.take(home)) {
       end(home);
     }
     return 0;
+  }
+
+  /**
+   * Before the lock is taken: a watcher may hold it, again and again, for a part that cannot be
+   * started.
+   */
+  private void endWatch(Home home) {
+    home.process(Shutdown.WATCH)
+        .ifPresent(
+            watch -> {
+              watch.stop(Signal.TERM, GRACE);
+              setting.say("%-22s ended".formatted(Shutdown.WATCH));
+            });
   }
 
   private void end(Home home) {

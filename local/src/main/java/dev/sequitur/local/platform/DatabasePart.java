@@ -64,7 +64,7 @@ record DatabasePart(Repository repository, Home home, int port, String superuser
 
   private DatabaseInstallation installation() {
     PostgresPrograms programs =
-        PostgresPrograms.unpack(repository.databaseArchive(), home.folder().resolve("programs"));
+        PostgresPrograms.unpack(repository.databaseArchive(), home.programs());
     return new DatabaseInstallation(programs, home.data().resolve("postgres"));
   }
 

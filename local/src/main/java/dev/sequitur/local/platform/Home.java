@@ -84,9 +84,15 @@ public record Home(Path folder) {
     return found;
   }
 
-  /** Deletes data, secrets and what was remembered. Logs stay. */
+  /** Where PostgreSQL's programs are unpacked. */
+  public Path programs() {
+    return folder.resolve("programs");
+  }
+
+  /** Deletes data, secrets, unpacked programs and what was remembered. Logs stay. */
   public void forget() throws IOException {
     Folders.delete(data());
+    Folders.delete(programs());
     Folders.delete(secrets());
     Files.deleteIfExists(settings());
   }

@@ -22,7 +22,8 @@ record PortHolder(long pid, String command) {
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
   private static final Pattern HOME =
-      Pattern.compile("-Dsequitur\\.home=(\\S+)|(\\S+)/data/(?:kafka|postgres)/\\S*");
+      Pattern.compile(
+          "-Dsequitur\\.home=(?<service>\\S+)|[= ](?<data>/\\S*?)/data/(?:kafka|postgres)[/ ]");
 
   static Optional<PortHolder> of(int port) {
     for (Path table : TABLES) {
@@ -78,18 +79,24 @@ record PortHolder(long pid, String command) {
     return false;
   }
 
-  /** For a person: pid and the beginning of the command. */
+  /** For a person: pid and the beginning of the command, or whose Sequitur it belongs to. */
   String describe() {
-    String shown = command.length() <= LONGEST ? command : command.substring(0, LONGEST) + "…";
-    return "process %d (%s)".formatted(pid, shown);
+    return sequiturHome()
+        .map(home -> "process %d of another Sequitur (%s)".formatted(pid, home))
+        .orElseGet(() -> "process %d (%s)".formatted(pid, beginning()));
   }
 
   /** The home folder of another Sequitur, if it is one of its parts. */
   Optional<String> sequiturHome() {
-    Matcher matcher = HOME.matcher(command);
+    Matcher matcher = HOME.matcher(command + " ");
     if (!matcher.find()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+    return Optional.ofNullable(matcher.group("service"))
+        .or(() -> Optional.ofNullable(matcher.group("data")));
+  }
+
+  private String beginning() {
+    return command.length() <= LONGEST ? command : command.substring(0, LONGEST) + "…";
   }
 }

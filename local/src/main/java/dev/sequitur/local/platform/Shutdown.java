@@ -19,7 +19,7 @@ public record Shutdown(Home home, Duration grace) {
 
   /** Reports each part when it has ended. */
   public void run(Consumer<Stopped> report) {
-    for (int turn = 0; turn <= 3; turn++) {
+    for (int turn = 0; turn <= 2; turn++) {
       int now = turn;
       List<OwnProcess> together =
           home.running().stream().filter(process -> turnOf(process.name()) == now).toList();
@@ -44,10 +44,9 @@ public record Shutdown(Home home, Duration grace) {
 
   static int turnOf(String part) {
     return switch (part) {
-      case WATCH -> 0;
-      case "gateway", "trigger-service" -> 1;
-      case Ports.BROKER, Ports.DATABASE -> 3;
-      default -> 2;
+      case WATCH, "gateway", "trigger-service" -> 0;
+      case Ports.BROKER, Ports.DATABASE -> 2;
+      default -> 1;
     };
   }
 

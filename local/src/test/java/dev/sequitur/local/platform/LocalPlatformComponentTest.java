@@ -1,0 +1,147 @@
+package dev.sequitur.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sequitur.local.LocalFailure;
+import dev.sequitur.local.Repository;
+import dev.sequitur.local.process.OwnProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole start and end with a real broker and database; the services answer and do nothing else.
+ */
+class LocalPlatformComponentTest {
+
+  private static LocalPlatform platform;
+  private static Repository repository;
+  private static Home home;
+  private static Settings settings;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
+    repository = FakeRepository.in(folder.resolve("project"));
+    FakeRepository.addMigration(
+        repository, Service.RULE, "V0001__rules.sql", "CREATE TABLE rules (name text);");
+    home = new Home(folder.resolve("home"));
+    settings = Settings.on(Ports.free());
+    platform = anotherLauncher();
+    platform.startAll(Progress.silent());
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.stopAll();
+    assertThat(home.running()).isEmpty();
+  }
+
+  @Test
+  void everythingIsReadyAndMigrated() throws Exception {
+    assertThat(platform.parts()).hasSize(8).allMatch(platform::ready);
+    try (Connection connection = platform.database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT to_regclass('rule.rules') IS NOT NULL")) {
+      rows.next();
+      assertThat(rows.getBoolean(1)).isTrue();
+    }
+  }
+
+  @Test
+  void anotherLauncherStartsWhatIsMissingAndLeavesTheRestAlone() {
+    Map<String, Long> before = pids();
+    platform.kill("rule-service");
+    platform.kill("database");
+    Set<String> started = new ConcurrentSkipListSet<>();
+
+    anotherLauncher().startAll(new Recorder(started));
+
+    assertThat(started).containsExactly("database", "rule-service");
+    Map<String, Long> after = pids();
+    after.keySet().removeAll(started);
+    assertThat(before).containsAllEntriesOf(after);
+    assertThat(platform.parts()).allMatch(platform::ready);
+  }
+
+  @Test
+  void aPausedPartIsNotReadyUntilItGoesOn() {
+    platform.pause("broker");
+    assertThat(platform.ready("broker")).isFalse();
+
+    platform.resume("broker");
+    assertThat(platform.ready("broker")).isTrue();
+  }
+
+  @Test
+  void onePartIsEndedAndStartedAlone() {
+    long before = platform.process("gateway").orElseThrow().pid();
+
+    platform.stop("gateway");
+    assertThat(platform.ready("gateway")).isFalse();
+    platform.start("gateway");
+
+    assertThat(platform.process("gateway").orElseThrow().pid()).isNotEqualTo(before);
+    assertThat(platform.ready("gateway")).isTrue();
+  }
+
+  @Test
+  void aPortInUseIsToldBeforeAnythingIsStarted(@TempDir Path empty) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Settings clashing = Settings.on(Ports.free().with("reporting-service", taken.getLocalPort()));
+      Home other = new Home(empty);
+      LocalPlatform never = new LocalPlatform(repository, other, clashing, Overrides.none());
+
+      assertThatThrownBy(() -> never.startAll(Progress.silent()))
+          .isInstanceOf(LocalFailure.class)
+          .hasMessageContaining("Port " + taken.getLocalPort())
+          .hasMessageContaining("reporting-service");
+      assertThat(other.running()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatPartsUseIsMeasured() {
+    assertThat(platform.use()).containsOnlyKeys(platform.parts());
+    assertThat(platform.use().values()).allSatisfy(use -> assertThat(use.cpu()).isPositive());
+  }
+
+  private static LocalPlatform anotherLauncher() {
+    return new LocalPlatform(repository, home, settings, Overrides.none());
+  }
+
+  private static Map<String, Long> pids() {
+    Map<String, Long> pids = new TreeMap<>();
+    for (OwnProcess process : home.running()) {
+      pids.put(process.name(), process.pid());
+    }
+    return pids;
+  }
+
+  private record Recorder(Set<String> started) implements Progress {
+
+    @Override
+    public void ready(String part, String address, Duration took) {
+      started.add(part);
+    }
+
+    @Override
+    public void alreadyReady(String part, String address) {}
+
+    @Override
+    public void migrated(int migrations, Duration took) {}
+  }
+}
