@@ -30,11 +30,13 @@ public final class OwnProcess {
 
   /** The living process that left this record; a stale record is cleaned away silently. */
   public static Optional<OwnProcess> find(Path record) {
-    return ProcessRecord.readLiving(record)
-        .map(found -> new OwnProcess(found.name(), found.mark(), found.port(), record));
+    return ProcessRecord.readLiving(record).map(found -> of(found, record));
   }
 
-  /** Starts it in the background and returns as soon as it has left its record. */
+  /**
+   * Starts it in the background and returns as soon as it has left its record; by then it may have
+   * ended.
+   */
   public static OwnProcess start(ProcessPlan plan) {
     try {
       Files.createDirectories(plan.log().toAbsolutePath().getParent());
@@ -61,11 +63,14 @@ public final class OwnProcess {
 
   private static OwnProcess awaitRecord(ProcessPlan plan, Process process) {
     Await.until(RECORD_APPEARS, () -> Files.exists(plan.record()) || !process.isAlive());
-    return find(plan.record())
+    return ProcessRecord.read(plan.record())
+        .map(found -> of(found, plan.record()))
         .orElseThrow(
-            () ->
-                new LocalFailure(
-                    plan.name() + " ended as soon as it was started: see " + plan.log() + "."));
+            () -> new LocalFailure(plan.name() + " could not be started: see " + plan.log() + "."));
+  }
+
+  private static OwnProcess of(ProcessRecord found, Path record) {
+    return new OwnProcess(found.name(), found.mark(), found.port(), record);
   }
 
   public String name() {

@@ -46,7 +46,8 @@ record ProcessRecord(String name, ProcessMark mark, int port) {
     }
   }
 
-  private static Optional<ProcessRecord> read(Path file) {
+  /** What a record says, whether or not the process still runs. */
+  static Optional<ProcessRecord> read(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
