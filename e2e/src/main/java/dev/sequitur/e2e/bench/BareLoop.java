@@ -1,0 +1,93 @@
+package dev.sequitur.e2e.bench;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The measure for the rule hop: consume, copy, produce, wait for the acknowledgement, commit; no
+ * product. A process of its own, so that it meets the broker as the rule-service does. Prints
+ * seconds and CPU.
+ */
+public final class BareLoop {
+
+  private BareLoop() {}
+
+  /** Arguments: bootstrap servers, topic in, topic out, records, bytes of each record out. */
+  public static void main(String[] arguments) {
+    var servers = arguments[0];
+    var out = arguments[2];
+    var records = Long.parseLong(arguments[3]);
+    var size = Integer.parseInt(arguments[4]);
+    Map<String, Object> consuming =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "bare-loop-" + out,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            1_000,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class);
+    Map<String, Object> producing =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            1,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            65_536,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class);
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(consuming);
+        var producer = new KafkaProducer<byte[], byte[]>(producing)) {
+      consumer.subscribe(List.of(arguments[1]));
+      var value = new byte[size];
+      long done = 0;
+      long began = 0;
+      double cpuBefore = 0;
+      while (done < records) {
+        var batch = consumer.poll(Duration.ofMillis(200));
+        if (began == 0 && !batch.isEmpty()) {
+          began = System.nanoTime();
+          cpuBefore = cpuSeconds();
+        }
+        for (var record : batch) {
+          var copied = Math.min(record.value().length, size);
+          System.arraycopy(record.value(), 0, value, 0, copied);
+          producer.send(new ProducerRecord<>(out, record.key(), value.clone()));
+        }
+        producer.flush();
+        consumer.commitAsync();
+        done += batch.count();
+      }
+      System.out.printf("%.3f %.3f%n", (System.nanoTime() - began) / 1e9, cpuSeconds() - cpuBefore);
+    }
+  }
+
+  private static double cpuSeconds() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1e9;
+  }
+}

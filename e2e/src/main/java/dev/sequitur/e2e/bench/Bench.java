@@ -1,0 +1,66 @@
+package dev.sequitur.e2e.bench;
+
+import dev.sequitur.e2e.load.Orders;
+import dev.sequitur.e2e.rig.Rig;
+import dev.sequitur.e2e.sink.CountingSink;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What Sequitur costs on this machine, in one run: the reference shape webhook → condition → HTTP
+ * POST → recorded, load generator and sink on the same cores. Prints figures; judges nothing.
+ */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures rates, latencies, processor time and memory of the whole stack.")
+public final class Bench implements Callable<Integer> {
+
+  @Option(names = "--seconds", description = "Length of each measured phase (default: 20).")
+  private int seconds = 20;
+
+  @Option(names = "--connections", description = "Of the closed loop (default: 32).")
+  private int connections = 32;
+
+  @Option(names = "--events", description = "For the rule hop alone (default: 200000).")
+  private int events = 200_000;
+
+  @Option(names = "--skip-hop", description = "Leave the rule hop alone out.")
+  private boolean skipHop;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var report = new Report(System.out);
+    report.machine();
+    var vertx = Vertx.vertx();
+    try (var rig = Rig.start(Map.of(), report.startUp());
+        var sink = new CountingSink(vertx)) {
+      report.started();
+      report.memory("after start", rig.platform().use());
+      rig.api().publish(Orders.manifests(sink.port(), "KEYED"));
+      var path = new PathBench(rig, sink, vertx, report, connections);
+      path.warmUp(Duration.ofSeconds(Math.max(10, seconds)));
+      var sustained = path.closedLoop(Duration.ofSeconds(seconds));
+      path.paced(500, Duration.ofSeconds(seconds));
+      path.paced(50, Duration.ofSeconds(seconds));
+      path.paced((int) sustained / 2, Duration.ofSeconds(seconds));
+      path.killExecutor(Duration.ofSeconds(8));
+      report.memory("after the load", rig.platform().use());
+      if (!skipHop) {
+        new HopBench(rig, report, events).run();
+      }
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.sequitur.e2e.load;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends orders to a webhook: as fast as answers come over n connections, or at a fixed pace. */
+public final class WebhookLoad implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final RequestOptions target;
+  private final String prefix;
+  private final AtomicLong next = new AtomicLong();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongConsumer sent;
+
+  /**
+   * @param base {@code http://host:port} that has the hook
+   * @param prefix of the orders' ids
+   * @param sent hears the number of each order just before it is sent
+   */
+  public WebhookLoad(Vertx vertx, String base, int connections, String prefix, LongConsumer sent) {
+    var address = URI.create(base);
+    this.vertx = vertx;
+    this.prefix = prefix;
+    this.sent = sent;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAlive(true).setPipelining(false),
+            new PoolOptions().setHttp1MaxSize(connections));
+    this.target =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(address.getHost())
+            .setPort(address.getPort())
+            .setURI("/hooks/default/orders")
+            .putHeader("content-type", "application/json");
+  }
+
+  /** Orders answered with 202. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Orders answered otherwise or not at all. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /** Keeps n requests under way until the time is over; returns when the last is answered. */
+  public void closedLoop(int concurrency, Duration time) throws InterruptedException {
+    var over = new AtomicBoolean();
+    var done = new CountDownLatch(concurrency);
+    for (int i = 0; i < concurrency; i++) {
+      vertx.runOnContext(_ -> again(over, done));
+    }
+    Thread.sleep(time);
+    over.set(true);
+    done.await();
+  }
+
+  /** Sends at a fixed pace whatever the answers do; returns when the last is answered. */
+  public void paced(int perSecond, Duration time) throws InterruptedException {
+    var total = perSecond * time.toMillis() / 1000;
+    var done = new CountDownLatch(Math.toIntExact(total));
+    var began = System.nanoTime();
+    for (long i = 0; i < total; i++) {
+      var due = began + i * 1_000_000_000L / perSecond;
+      for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        Thread.sleep(Duration.ofNanos(left));
+      }
+      send(next.getAndIncrement(), done, null);
+    }
+    done.await();
+  }
+
+  private void again(AtomicBoolean over, CountDownLatch done) {
+    if (over.get()) {
+      done.countDown();
+    } else {
+      send(next.getAndIncrement(), null, () -> again(over, done));
+    }
+  }
+
+  private void send(long number, @Nullable CountDownLatch done, @Nullable Runnable then) {
+    sent.accept(number);
+    client
+        .request(target)
+        .compose(request -> request.send(Buffer.buffer(Orders.order(prefix, number))))
+        .compose(response -> response.body().map(_ -> response.statusCode()))
+        .onComplete(
+            answer -> {
+              if (answer.succeeded() && answer.result() == 202) {
+                accepted.increment();
+              } else {
+                refused.increment();
+              }
+              if (done != null) {
+                done.countDown();
+              }
+              if (then != null) {
+                then.run();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    client.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sequitur.e2e.rig;
+
+import dev.sequitur.local.command.AdminSession;
+import dev.sequitur.local.platform.LocalPlatform;
+import dev.sequitur.local.platform.Overrides;
+import dev.sequitur.local.platform.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * A whole Sequitur on free ports in a folder of its own, ready to be used, ended with {@link
+ * #close}.
+ */
+public final class Rig implements AutoCloseable {
+
+  private final Path folder;
+  private final LocalPlatform platform;
+  private final Thread atExit = new Thread(this::end, "rig-end");
+  private Api api;
+
+  private Rig(Path folder, LocalPlatform platform) {
+    this.folder = folder;
+    this.platform = platform;
+    this.api = new Api(platform.gateway(), "");
+  }
+
+  /** Starts everything in a new folder, with configuration added to every service's. */
+  public static Rig start(Map<String, String> environment, Progress progress) {
+    try {
+      var folder = Files.createTempDirectory("sequitur-rig");
+      var overrides = new Overrides(Overrides.from(System.getenv()).jvmOptions(), environment);
+      var rig = new Rig(folder, LocalPlatform.isolated(folder, overrides));
+      // Whatever ends this process, its parts end with it.
+      Runtime.getRuntime().addShutdownHook(rig.atExit);
+      rig.platform.startAll(progress);
+      rig.api = new Api(rig.platform.gateway(), rig.newKey("owner"));
+      return rig;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Rig start() {
+    return start(Map.of(), Progress.silent());
+  }
+
+  public LocalPlatform platform() {
+    return platform;
+  }
+
+  /** The API, called with an owner's key. */
+  public Api api() {
+    return api;
+  }
+
+  /** A new API key of a role in the workspace {@code default}. */
+  public String newKey(String role) {
+    try (var session = AdminSession.open(platform.gateway(), platform.signInLink(Instant.now()))) {
+      return session.createApiKey("rig-" + role, role);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    delete(folder);
+  }
+
+  private void end() {
+    platform.stopAll();
+  }
+
+  private static void delete(Path folder) {
+    try (var all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
