@@ -1,20 +1,17 @@
 package dev.sequitur.kit.expression;
 
-import dev.cel.common.CelErrorCode;
-import dev.cel.common.exceptions.CelRuntimeException;
-
 /**
  * What one evaluation may spend on work whose cost grows with its values: comparing, searching,
  * joining and matching. The language bounds loops only, so that without this a short expression
  * could double a string with every step, or search a long list from within a loop.
  *
- * <p>One unit is about one character or element touched. An evaluation runs on one thread from
- * start to end, and no evaluation starts another, so the account is the thread's.
+ * <p>One unit is about a nanosecond. An evaluation runs on one thread from start to end, and no
+ * evaluation starts another, so the account is the thread's.
  */
 final class Allowance {
 
   /** Units an evaluation may spend. */
-  static final long UNITS = 4_000_000;
+  static final long UNITS = 20_000_000;
 
   /** Units for a character or element that is newly allocated, which costs memory too. */
   static final int ALLOCATED = 4;
@@ -36,14 +33,17 @@ final class Allowance {
     }
   }
 
-  /** The evaluation would need more than it is allowed. */
-  static final class Exceeded extends CelRuntimeException {
+  /**
+   * The evaluation would need more than it is allowed. An error rather than an exception, because
+   * the language goes on after an exception where the other side of an "or" may still decide, and a
+   * loop would raise it ten thousand times.
+   */
+  static final class Exceeded extends Error {
 
     private static final long serialVersionUID = 1L;
 
     Exceeded() {
-      super(
-          new IllegalStateException("allowance exceeded"), CelErrorCode.ITERATION_BUDGET_EXCEEDED);
+      super("allowance exceeded", null, false, false);
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.cel.common.types.CelKind;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -51,9 +50,11 @@ final class Environment {
     var builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setStandardMacros()
+            .addMacros(Loops.macros())
             .addLibraries(CelExtensions.strings(), CelExtensions.math())
-            .addFunctionDeclarations(Numbers.declarations());
+            .addFunctionDeclarations(Numbers.declarations())
+            .addFunctionDeclarations(Loops.declarations());
     scope.variables().forEach((name, type) -> builder.addVar(name, type.celType));
     this.compiler = builder.build();
   }

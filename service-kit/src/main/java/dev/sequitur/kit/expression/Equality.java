@@ -12,13 +12,15 @@ final class Equality {
   static final RuntimeEquality SCALARS =
       RuntimeEquality.create(RuntimeHelpers.create(), Environment.OPTIONS);
 
+  private static final int ELEMENT = 10;
+
   private Equality() {}
 
   static boolean same(Object left, Object right) {
     return switch (left) {
       case Long a when right instanceof Long b -> a.longValue() == b.longValue();
-      case Long a when right instanceof Double b -> Numbers.same(a, b);
-      case Double a when right instanceof Long b -> Numbers.same(b, a);
+      case Long a when right instanceof Double b -> !b.isNaN() && Numbers.compare(a, b) == 0;
+      case Double a when right instanceof Long b -> !a.isNaN() && Numbers.compare(b, a) == 0;
       case String a when right instanceof String b -> sameText(a, b);
       case List<?> a when right instanceof List<?> b -> sameElements(a, b);
       case Map<?, ?> a when right instanceof Map<?, ?> b -> sameMembers(a, b);
@@ -30,7 +32,7 @@ final class Equality {
 
   static boolean in(Object element, List<?> list) {
     for (Object each : list) {
-      Allowance.spend(1);
+      Allowance.spend(ELEMENT);
       if (same(element, each)) {
         return true;
       }
@@ -52,7 +54,7 @@ final class Equality {
     if (left.size() != right.size()) {
       return false;
     }
-    Allowance.spend(1 + left.size());
+    Allowance.spend(ELEMENT * (1L + left.size()));
     var others = right.iterator();
     for (Object each : left) {
       if (!others.hasNext() || !same(each, others.next())) {
@@ -66,7 +68,7 @@ final class Equality {
     if (left.size() != right.size()) {
       return false;
     }
-    Allowance.spend(1 + left.size());
+    Allowance.spend(ELEMENT * (1L + left.size()));
     for (var entry : left.entrySet()) {
       Object other = SCALARS.findInMap(right, entry.getKey()).orElse(null);
       if (other == null || !same(entry.getValue(), other)) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Expression {
 
+  /** The largest value, in bytes of its JSON, approximately. */
+  static final long RESULT_LIMIT = 524_288;
+
   private final String text;
   private final Scope scope;
   private final SortedSet<String> fields;
@@ -52,8 +55,13 @@ public final class Expression {
   /** Evaluates over variables that are asked for when they are needed. */
   public Outcome evaluate(Variables variables) {
     try {
-      return new Outcome.Value(Values.toJson(run(variables)));
-    } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+      Object value = Values.toJson(run(variables));
+      JsonSize.within(RESULT_LIMIT, value);
+      return new Outcome.Value(value);
+    } catch (CelEvaluationException
+        | RuntimeException
+        | StackOverflowError
+        | Allowance.Exceeded e) {
       return Failures.of(e);
     }
   }
@@ -67,7 +75,10 @@ public final class Expression {
   public Verdict condition(Variables variables) {
     try {
       return verdict(run(variables));
-    } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+    } catch (CelEvaluationException
+        | RuntimeException
+        | StackOverflowError
+        | Allowance.Exceeded e) {
       return verdict(Failures.of(e));
     }
   }

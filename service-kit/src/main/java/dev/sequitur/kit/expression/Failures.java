@@ -30,7 +30,7 @@ final class Failures {
     return switch (failure) {
       case CelEvaluationException e -> of(e.getErrorCode(), e.getCause());
       case CelRuntimeException e -> of(e.getErrorCode(), e);
-      case StackOverflowError _ -> LIMIT;
+      case StackOverflowError _, Allowance.Exceeded _ -> LIMIT;
       case ClassCastException _ -> TYPE;
       default -> OTHER;
     };

@@ -9,9 +9,7 @@ import dev.cel.runtime.CelInternalRuntimeLibrary;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
 import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.ConcatenatedListView;
 import dev.cel.runtime.InternalCelFunctionBinding;
-import dev.cel.runtime.RuntimeHelpers;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +33,8 @@ final class Functions {
     functions.addAll(standard());
     functions.addAll(recorded(CelExtensions.strings()));
     functions.addAll(recorded(CelExtensions.math()));
-    Numbers.bindings().forEach((operator, own) -> own.forEach(b -> functions.put(operator, b)));
+    functions.putAll(Numbers.bindings());
+    functions.putAll(Numbers.comparisons());
     functions.replaceCostly();
     return functions.grouped();
   }
@@ -78,6 +77,10 @@ final class Functions {
     }
   }
 
+  private void putAll(Map<String, List<CelFunctionBinding>> bindings) {
+    bindings.forEach((function, overloads) -> overloads.forEach(each -> put(function, each)));
+  }
+
   private void put(String function, CelFunctionBinding binding) {
     byFunction
         .computeIfAbsent(function, _ -> new LinkedHashMap<>())
@@ -87,6 +90,7 @@ final class Functions {
   private void replaceCostly() {
     put("_==_", from("equals", Object.class, Object.class, Equality::same));
     put("_!=_", from("not_equals", Object.class, Object.class, (a, b) -> !Equality.same(a, b)));
+    Loops.bindings().forEach(this::put);
     put("@in", from("in_list", Object.class, List.class, Equality::in));
     put("_+_", from("add_list", List.class, List.class, Functions::concatenate));
     put("matches", from("matches", String.class, String.class, Regexes::matches));
@@ -107,29 +111,27 @@ final class Functions {
       return binding;
     }
     CelFunctionOverload paid = binding.getDefinition();
-    return from(
-        binding.getOverloadId(),
-        binding.getArgTypes(),
+    CelFunctionOverload paying =
         arguments -> {
           Allowance.spend(Costs.of(function, arguments));
-          return paid.apply(arguments);
-        });
+          return Values.viewed(paid.apply(arguments));
+        };
+    String id = binding.getOverloadId();
+    List<Class<?>> types = binding.getArgTypes();
+    // The run time calls functions of one and two arguments in a way of their own.
+    return switch (types.size()) {
+      case 1 -> from(id, types.get(0), a -> paying.apply(new Object[] {a}));
+      case 2 -> from(id, types.get(0), types.get(1), (a, b) -> paying.apply(new Object[] {a, b}));
+      default -> from(id, types, paying);
+    };
   }
 
-  /**
-   * A loop's own accumulator grows in place, which is what makes {@code map} and {@code filter}
-   * linear; any other two lists are copied.
-   */
-  @SuppressWarnings("unchecked") // the elements are only passed on
   private static Object concatenate(List<?> first, List<?> second) {
-    if (first instanceof ConcatenatedListView<?>) {
-      Allowance.spend(second.size());
-      return RuntimeHelpers.concat((List<Object>) first, (List<Object>) second);
-    }
-    Allowance.spend((long) (first.size() + second.size()) * Allowance.ALLOCATED);
-    var both = new ArrayList<Object>(first.size() + second.size());
+    long size = (long) first.size() + second.size();
+    Allowance.spend(2 * size * Allowance.ALLOCATED);
+    var both = new ArrayList<Object>((int) size);
     both.addAll(first);
     both.addAll(second);
-    return both;
+    return ListView.computed(both);
   }
 }

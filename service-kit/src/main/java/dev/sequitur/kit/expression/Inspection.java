@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What is refused of a well-typed expression because its cost cannot be bounded while it runs: its
- * size, loops within loops, lists that multiply with every loop, and regular expressions.
+ * size, loops within loops, large lists made in a loop, and regular expressions.
  */
 final class Inspection {
 
@@ -22,15 +22,14 @@ final class Inspection {
   static final int LOOPS = 16;
   static final int NESTED = 2;
 
-  /** How many values the literals in all loop bodies may make of one, multiplied. */
-  static final int GROWTH = 64;
+  /** How many elements the literals in the body of one loop may have, together. */
+  static final int LITERALS = 64;
 
   private final CelAbstractSyntaxTree ast;
   private final Set<ExpressionProblem> problems = new LinkedHashSet<>();
   private int nodes;
   private int loops;
   private int depth;
-  private long growth = 1;
   private long literals;
 
   private Inspection(CelAbstractSyntaxTree ast) {
@@ -44,8 +43,6 @@ final class Inspection {
         inspection.nodes <= NODES, ast.getExpr(), "the expression has too many parts");
     inspection.require(
         inspection.loops <= LOOPS, ast.getExpr(), "the expression has too many loops");
-    inspection.require(
-        inspection.growth <= GROWTH, ast.getExpr(), "the loops make too many values of one");
     return new ArrayList<>(inspection.problems);
   }
 
@@ -94,14 +91,9 @@ final class Inspection {
     visit(loop.loopCondition());
     visit(loop.loopStep());
     visit(loop.result());
-    growth = Math.min(growth * Math.max(1, literals - ownLiterals(loop)), Integer.MAX_VALUE);
+    require(literals <= LITERALS, node, "a loop may hold at most 64 elements of lists and maps");
     literals = before;
     depth--;
-  }
-
-  /** A macro that makes a list appends each element as a list of one. */
-  private static long ownLiterals(CelComprehension loop) {
-    return loop.accuInit().getKind() == Kind.LIST ? 1 : 0;
   }
 
   private void checkRegex(CelExpr argument) {

@@ -4,34 +4,52 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** About how many bytes a value takes as JSON. */
+/**
+ * About how many bytes a value takes as JSON, counted up to a limit: a value in which one large
+ * list stands many times is small in memory and may be beyond all bounds as text.
+ */
 final class JsonSize {
 
-  private JsonSize() {}
+  private long left;
 
-  static long of(@Nullable Object value) {
-    return switch (value) {
-      case String text -> 2 + bytes(text);
-      case Map<?, ?> members -> members(members);
-      case List<?> elements -> elements(elements);
-      case null, default -> 8;
-    };
+  private JsonSize(long limit) {
+    this.left = limit;
   }
 
-  private static long members(Map<?, ?> members) {
-    long size = 2;
-    for (var member : members.entrySet()) {
-      size += 4 + of(member.getKey()) + of(member.getValue());
-    }
-    return size;
+  /** The size; fails as an evaluation does where it is larger than the limit. */
+  static long within(long limit, @Nullable Object value) {
+    var size = new JsonSize(limit);
+    size.count(value);
+    return limit - size.left;
   }
 
-  private static long elements(List<?> elements) {
-    long size = 2;
-    for (Object element : elements) {
-      size += 1 + of(element);
+  private void count(@Nullable Object value) {
+    switch (value) {
+      case String text -> take(2 + bytes(text));
+      case Map<?, ?> members -> {
+        take(2);
+        for (var member : members.entrySet()) {
+          take(2);
+          count(member.getKey());
+          count(member.getValue());
+        }
+      }
+      case List<?> elements -> {
+        take(2);
+        for (Object element : elements) {
+          take(1);
+          count(element);
+        }
+      }
+      case null, default -> take(4);
     }
-    return size;
+  }
+
+  private void take(long bytes) {
+    left -= bytes;
+    if (left < 0) {
+      throw new Allowance.Exceeded();
+    }
   }
 
   /** Each half of a surrogate pair counts for two of the pair's four bytes. */

@@ -19,9 +19,26 @@ final class ListView extends CelValue implements List<Object>, RandomAccess {
   private static final CelType TYPE = ListType.create(SimpleType.DYN);
 
   private final List<? extends @Nullable Object> elements;
+  private final boolean computed;
 
-  ListView(List<? extends @Nullable Object> elements) {
+  private ListView(List<? extends @Nullable Object> elements, boolean computed) {
     this.elements = elements;
+    this.computed = computed;
+  }
+
+  /** A view of an array as it was parsed. */
+  static ListView parsed(List<? extends @Nullable Object> elements) {
+    return new ListView(elements, false);
+  }
+
+  /** A list that the evaluation has made, whose elements are the evaluator's own values. */
+  static ListView computed(List<? extends Object> elements) {
+    return new ListView(elements, true);
+  }
+
+  /** Whether the evaluation has made it. */
+  boolean computed() {
+    return computed;
   }
 
   /** The list that this is a view of. */
@@ -31,7 +48,8 @@ final class ListView extends CelValue implements List<Object>, RandomAccess {
 
   @Override
   public Object get(int index) {
-    return Values.toEvaluator(elements.get(index));
+    Object element = elements.get(index);
+    return computed && element != null ? Values.viewed(element) : Values.toEvaluator(element);
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.CelValue;
+import dev.cel.common.values.SelectableValue;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,31 @@ import org.jspecify.annotations.Nullable;
  * lookup.
  */
 @SuppressWarnings("Immutable") // nothing changes the value while it is evaluated
-final class ObjectView extends CelValue implements Map<Object, Object> {
+final class ObjectView extends CelValue implements Map<Object, Object>, SelectableValue<String> {
 
   private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
   private final Map<?, ? extends @Nullable Object> members;
+  private final boolean computed;
 
-  ObjectView(Map<?, ? extends @Nullable Object> members) {
+  private ObjectView(Map<?, ? extends @Nullable Object> members, boolean computed) {
     this.members = members;
+    this.computed = computed;
+  }
+
+  /** A view of an object as it was parsed. */
+  static ObjectView parsed(Map<?, ? extends @Nullable Object> members) {
+    return new ObjectView(members, false);
+  }
+
+  /** A map that the evaluation has made, whose members are the evaluator's own values. */
+  static ObjectView computed(Map<?, ? extends Object> members) {
+    return new ObjectView(members, true);
+  }
+
+  /** Whether the evaluation has made it. */
+  boolean computed() {
+    return computed;
   }
 
   /** The map that this is a view of. */
@@ -37,7 +56,26 @@ final class ObjectView extends CelValue implements Map<Object, Object> {
   @Override
   public @Nullable Object get(@Nullable Object key) {
     Object member = members.get(key);
-    return member != null || members.containsKey(key) ? Values.toEvaluator(member) : null;
+    return member != null || members.containsKey(key) ? convert(member) : null;
+  }
+
+  @Override
+  public Object select(String name) {
+    Object member = get(name);
+    if (member == null) {
+      throw new FieldMissing();
+    }
+    return member;
+  }
+
+  @Override
+  public Optional<?> find(String name) {
+    // Presence only: a number that cannot be computed with is there all the same.
+    return members.containsKey(name) ? Optional.of(true) : Optional.empty();
+  }
+
+  private Object convert(@Nullable Object member) {
+    return computed && member != null ? Values.viewed(member) : Values.toEvaluator(member);
   }
 
   @Override
@@ -121,17 +159,11 @@ final class ObjectView extends CelValue implements Map<Object, Object> {
   }
 
   private Map<Object, Object> converted() {
-    return new Converted(members);
+    return new Converted();
   }
 
   /** The collection views, written once by way of {@link AbstractMap}. */
-  private static final class Converted extends AbstractMap<Object, Object> {
-
-    private final Map<?, ? extends @Nullable Object> members;
-
-    Converted(Map<?, ? extends @Nullable Object> members) {
-      this.members = members;
-    }
+  private final class Converted extends AbstractMap<Object, Object> {
 
     @Override
     public Set<Entry<Object, Object>> entrySet() {
@@ -148,8 +180,7 @@ final class ObjectView extends CelValue implements Map<Object, Object> {
             @Override
             public Entry<Object, Object> next() {
               var entry = each.next();
-              return new SimpleImmutableEntry<>(
-                  entry.getKey(), Values.toEvaluator(entry.getValue()));
+              return new SimpleImmutableEntry<>(entry.getKey(), convert(entry.getValue()));
             }
           };
         }

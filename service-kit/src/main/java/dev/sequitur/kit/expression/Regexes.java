@@ -30,7 +30,7 @@ final class Regexes {
   /** Whether the pattern is found anywhere in the text. */
   static boolean matches(String text, String regex) {
     Pattern pattern = compile(regex);
-    Allowance.spend((long) (text.length() + 1) * (1 + pattern.programSize() / 8));
+    Allowance.spend(8L * (text.length() + 1) * (1 + pattern.programSize()));
     return pattern.matcher(text).find();
   }
 
@@ -54,7 +54,7 @@ final class Regexes {
     if (RegexSize.of(regex) > PROGRAM_SIZE) {
       throw new Allowance.Exceeded();
     }
-    Allowance.spend(16L * regex.length());
+    Allowance.spend(1_000L + 100L * regex.length());
     try {
       Pattern pattern = Pattern.compile(regex);
       if (pattern.programSize() > 2 * PROGRAM_SIZE) {

@@ -37,9 +37,12 @@ final class Rendition {
     };
   }
 
-  void charge(String pointer, long bytes) {
-    left -= bytes;
-    if (left < 0) {
+  /** The value, after it has been counted towards the size of the result. */
+  @Nullable Object charged(String pointer, @Nullable Object value) {
+    try {
+      left -= JsonSize.within(left, value);
+      return value;
+    } catch (Allowance.Exceeded e) {
       throw new Stopped(
           new Rendering.Failed(
               pointer,

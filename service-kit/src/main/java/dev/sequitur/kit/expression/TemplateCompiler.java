@@ -35,7 +35,7 @@ final class TemplateCompiler {
         problem(
             pointer, ExpressionCode.EXPRESSION_TOO_LARGE, "the template is too large or too deep");
       }
-      return new TemplateNode.Constant(pointer, null, 0);
+      return new TemplateNode.Constant(pointer, null);
     }
     return switch (value) {
       case String text -> string(pointer, text);
@@ -51,7 +51,7 @@ final class TemplateCompiler {
   }
 
   private static TemplateNode.Constant constant(String pointer, @Nullable Object value) {
-    return new TemplateNode.Constant(pointer, value, JsonSize.of(value));
+    return new TemplateNode.Constant(pointer, value);
   }
 
   private TemplateNode members(String pointer, Map<?, ?> members, int depth) {

@@ -14,12 +14,11 @@ sealed interface TemplateNode {
   @Nullable Object render(Rendition rendition);
 
   /** Anything without an expression in it, made once. */
-  record Constant(String pointer, @Nullable Object value, long size) implements TemplateNode {
+  record Constant(String pointer, @Nullable Object value) implements TemplateNode {
 
     @Override
     public @Nullable Object render(Rendition rendition) {
-      rendition.charge(pointer, size);
-      return value;
+      return rendition.charged(pointer, value);
     }
   }
 
@@ -29,8 +28,7 @@ sealed interface TemplateNode {
     @Override
     public @Nullable Object render(Rendition rendition) {
       Object value = rendition.value(pointer, expression);
-      rendition.charge(pointer, value == Rendition.UNSET ? 0 : JsonSize.of(value));
-      return value;
+      return value == Rendition.UNSET ? value : rendition.charged(pointer, value);
     }
   }
 
@@ -47,8 +45,7 @@ sealed interface TemplateNode {
           return value;
         }
         // Before it becomes text: what is too large is not even written.
-        rendition.charge(pointer, JsonSize.of(value));
-        text.append(JsonText.plain(value));
+        text.append(JsonText.plain(rendition.charged(pointer, value)));
       }
       return text.toString();
     }

@@ -4,6 +4,7 @@ import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.exceptions.CelNumericOverflowException;
 import dev.cel.common.values.CelByteString;
+import dev.cel.common.values.CelValue;
 import dev.cel.common.values.NullValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Between JSON values and the evaluator's own. */
 final class Values {
 
+  private static final int COPIED = 50;
+
   private Values() {}
 
   /** The evaluator's form; containers are not copied but viewed. */
@@ -29,8 +32,8 @@ final class Values {
       case Long number -> number;
       case Double number -> number;
       case Boolean truth -> truth;
-      case Map<?, ?> members -> new ObjectView(members);
-      case List<?> elements -> new ListView(elements);
+      case Map<?, ?> members -> ObjectView.parsed(members);
+      case List<?> elements -> ListView.parsed(elements);
       case Instant instant -> instant;
       case Duration duration -> duration;
       case Integer number -> number.longValue();
@@ -42,6 +45,16 @@ final class Values {
     };
   }
 
+  /** An evaluator's value, its containers as views so that they are not copied again. */
+  static Object viewed(Object value) {
+    return switch (value) {
+      case CelValue itself -> itself;
+      case List<?> elements -> ListView.computed(elements);
+      case Map<?, ?> members -> ObjectView.computed(members);
+      default -> value;
+    };
+  }
+
   /** The JSON form; views give back what they are views of. */
   static @Nullable Object toJson(Object value) {
     return switch (value) {
@@ -50,25 +63,28 @@ final class Values {
       case Long number -> number;
       case Boolean truth -> truth;
       case Double number -> finite(number);
-      case ObjectView view -> view.members();
-      case ListView view -> view.elements();
+      case ObjectView view when !view.computed() -> view.members();
+      case ListView view when !view.computed() -> view.elements();
       case Map<?, ?> members -> toJsonObject(members);
       case List<?> elements -> toJsonList(elements);
       case Instant instant -> instant.toString();
       case Duration duration -> duration.toString();
       case UnsignedLong number -> exactly(number.bigIntegerValue());
       case CelByteString bytes -> Base64.getEncoder().encodeToString(bytes.toByteArray());
-      default -> throw new CelInvalidArgumentException("not a value that JSON can hold");
+      // A type, such as type(data.x) gives.
+      default -> throw new ClassCastException("not a value that JSON can hold");
     };
   }
 
   private static Map<String, @Nullable Object> toJsonObject(Map<?, ?> members) {
+    Allowance.spend(COPIED * (1L + members.size()));
     var object = new LinkedHashMap<String, @Nullable Object>();
     members.forEach((key, member) -> object.put(String.valueOf(key), toJson(member)));
     return object;
   }
 
   private static List<@Nullable Object> toJsonList(List<?> elements) {
+    Allowance.spend(COPIED * (1L + elements.size()));
     var list = new ArrayList<@Nullable Object>(elements.size());
     for (Object element : elements) {
       list.add(toJson(element));
