@@ -8,6 +8,8 @@ import dev.sequitur.local.database.Migrations;
 import dev.sequitur.local.database.Provisioning;
 import dev.sequitur.local.database.SchemaAccess;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,7 @@ record Startup(Home home, Settings settings, Secrets secrets, Parts parts, Progr
     parts.database().ifPresent(this::bringUp);
     long begin = System.nanoTime();
     DatabaseAccess superuser = parts.superuser(secrets);
+    settings.outsideDatabase().ifPresent(url -> require(superuser));
     parts.database().ifPresent(own -> Provisioning.database(own.server(), LocalDatabase.NAME));
     int migrations = 0;
     for (Service service : Service.values()) {
@@ -67,6 +70,17 @@ record Startup(Home home, Settings settings, Secrets secrets, Parts parts, Progr
       migrations += Migrations.run(access, migrationsOf(service));
     }
     progress.migrated(migrations, since(begin));
+  }
+
+  private static void require(DatabaseAccess outside) {
+    try (Connection connection = outside.connect()) {
+      connection.isValid(1);
+    } catch (SQLException e) {
+      throw new LocalFailure(
+          "The database does not let in %s (%s): start it, or check --database, --database-user and --database-password."
+              .formatted(outside, e.getMessage()),
+          e);
+    }
   }
 
   private Path migrationsOf(Service service) {

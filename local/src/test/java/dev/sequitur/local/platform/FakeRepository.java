@@ -37,6 +37,12 @@ final class FakeRepository {
     return repository;
   }
 
+  /** Takes away the links to what is real, so that nobody can delete through them. */
+  static void unlink(Repository repository) throws IOException {
+    Files.delete(repository.root().resolve("local/target/broker"));
+    Files.delete(repository.root().resolve("local/target/database"));
+  }
+
   /** As the build packs a service's migrations. */
   static void addMigration(Repository repository, Service service, String name, String sql)
       throws IOException {

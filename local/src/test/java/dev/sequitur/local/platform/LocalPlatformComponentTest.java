@@ -45,9 +45,10 @@ class LocalPlatformComponentTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     platform.stopAll();
     assertThat(home.running()).isEmpty();
+    FakeRepository.unlink(repository);
   }
 
   @Test
