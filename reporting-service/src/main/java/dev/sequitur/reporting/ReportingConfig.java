@@ -1,0 +1,30 @@
+package dev.sequitur.reporting;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long things are kept here, and how patient the projection is. */
+@ConfigMapping(prefix = "sequitur.reporting")
+public interface ReportingConfig {
+
+  /** Runs, their actions and the event index are purged when older than this. */
+  @WithDefault("P30D")
+  Duration retention();
+
+  /** Hourly counts are purged when older than this. */
+  @WithDefault("P400D")
+  Duration statisticsRetention();
+
+  /** A run that is still open this long after its decision counts as overdue. */
+  @WithDefault("PT2H")
+  Duration overdueAfter();
+
+  /** How long a small batch waits for more records while they keep coming. */
+  @WithDefault("50ms")
+  Duration gather();
+
+  /** Rows that one purging transaction deletes at most. */
+  @WithDefault("1000")
+  int purgeBatch();
+}

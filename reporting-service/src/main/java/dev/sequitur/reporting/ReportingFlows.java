@@ -1,0 +1,48 @@
+package dev.sequitur.reporting;
+
+import dev.sequitur.contracts.Topic;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.kit.kafka.Batch;
+import dev.sequitur.kit.kafka.HopSpec;
+import dev.sequitur.kit.kafka.Hops;
+import dev.sequitur.reporting.projection.Fact;
+import dev.sequitur.reporting.projection.Projection;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** All that reporting-service hears from Kafka. One method is one hop. */
+@ApplicationScoped
+public class ReportingFlows {
+
+  /** The consumer group, also the name under which positions are stored. */
+  public static final String GROUP = "reporting";
+
+  /** Heard by one hop: what belongs to one run then often meets in one batch, and is one write. */
+  public static final List<Topic> HEARD =
+      List.of(Topics.EVENTS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS);
+
+  private final Hops hops;
+  private final Projection projection;
+  private final ReportingConfig config;
+
+  ReportingFlows(Hops hops, Projection projection, ReportingConfig config) {
+    this.hops = hops;
+    this.projection = projection;
+    this.config = config;
+  }
+
+  void start(@Observes StartupEvent starting) {
+    hops.start(
+        HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
+            .hearing(HEARD)
+            .withOffsets(partitions -> projection.positions(GROUP, partitions))
+            .gathering(config.gather()));
+  }
+
+  /** H7: fold per id, store rows, counts and positions in one transaction. */
+  void onFacts(Batch<Fact> batch) {
+    projection.apply(GROUP, batch);
+  }
+}

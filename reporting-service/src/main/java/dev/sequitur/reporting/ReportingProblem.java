@@ -1,0 +1,28 @@
+package dev.sequitur.reporting;
+
+import dev.sequitur.kit.problem.ProblemCode;
+
+/** Mistakes that only callers of this service can make. */
+public enum ReportingProblem implements ProblemCode {
+  INVALID_PARAMETER(400, "A parameter of the query is not understood."),
+  RUN_NOT_FOUND(404, "There is no such run."),
+  EVENT_NOT_FOUND(404, "There is no such event in the index.");
+
+  private final int status;
+  private final String title;
+
+  ReportingProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

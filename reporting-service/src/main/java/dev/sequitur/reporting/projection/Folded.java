@@ -1,0 +1,39 @@
+package dev.sequitur.reporting.projection;
+
+import dev.sequitur.kit.kafka.Received;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Records folded per id. Sorted, so that all writers lock rows in one order.
+ *
+ * @param events by event id
+ * @param runs by run id
+ */
+public record Folded(SortedMap<UUID, EventChange> events, SortedMap<UUID, RunChange> runs) {
+
+  /** Folds records in the order in which they were read. */
+  public static Folded of(Iterable<Received<Fact>> records) {
+    var folded = new Folded(new TreeMap<>(), new TreeMap<>());
+    for (var record : records) {
+      folded.add(record);
+    }
+    return folded;
+  }
+
+  private void add(Received<Fact> record) {
+    if (!record.topic().equals(record.value().topic())) {
+      // Nobody but us writes to these topics; the hop takes the batch apart and puts this aside.
+      throw new IllegalStateException(
+          record.value().topic() + " is where this belongs, not " + record.topic());
+    }
+    switch (record.value()) {
+      case Fact.Accepted(var event) -> {
+        var change = EventChange.of(event, record.partition(), record.offset(), record.timestamp());
+        events.merge(change.eventId(), change, EventChange::plus);
+      }
+      case Fact.Told(_, var change) -> runs.merge(change.runId(), change, RunChange::plus);
+    }
+  }
+}

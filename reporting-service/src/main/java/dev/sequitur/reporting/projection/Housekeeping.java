@@ -1,0 +1,121 @@
+package dev.sequitur.reporting.projection;
+
+import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.reporting.ReportingConfig;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Purges what is older than its retention, in small transactions; any replica may do it. */
+@ApplicationScoped
+public class Housekeeping {
+
+  // Rows that the projection holds are skipped: they are taken the next time.
+  private static final String PURGE_RUNS =
+      """
+      WITH gone AS (
+        DELETE FROM runs WHERE run_id = ANY (ARRAY(
+          SELECT run_id FROM runs
+          WHERE accepted_at < ? AND coalesce(decided_at, accepted_at) < ?
+          LIMIT ? FOR UPDATE SKIP LOCKED))
+        RETURNING run_id),
+      their AS (DELETE FROM run_actions WHERE run_id IN (SELECT run_id FROM gone))
+      SELECT count(*) FROM gone
+      """;
+  private static final String PURGE_EVENTS =
+      """
+      WITH gone AS (
+        DELETE FROM events WHERE event_id = ANY (ARRAY(
+          SELECT event_id FROM events WHERE accepted_at < ? LIMIT ? FOR UPDATE SKIP LOCKED))
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
+  private static final String PURGE_RUN_HOURS =
+      """
+      WITH gone AS (
+        DELETE FROM run_hours WHERE (workspace, hour, rule_uid) IN (
+          SELECT workspace, hour, rule_uid FROM run_hours WHERE hour < ?
+          LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
+  private static final String PURGE_EVENT_HOURS =
+      """
+      WITH gone AS (
+        DELETE FROM event_hours WHERE (workspace, hour, type, trigger_uid) IN (
+          SELECT workspace, hour, type, trigger_uid FROM event_hours WHERE hour < ?
+          LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
+  private static final String OVERDUE =
+      """
+      SELECT count(*) FROM runs
+      WHERE state = 'RUNNING' AND accepted_at < ? AND coalesce(decided_at, accepted_at) < ?
+      """;
+
+  private final PathDatabase database;
+  private final ProjectionMetrics metrics;
+  private final ReportingConfig config;
+  private final InstantSource clock;
+
+  Housekeeping(
+      PathDatabase database,
+      ProjectionMetrics metrics,
+      ReportingConfig config,
+      InstantSource clock) {
+    this.database = database;
+    this.metrics = metrics;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Deletes all that is past its retention. */
+  @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  public void purge() {
+    var runs = ago(config.retention());
+    repeat(PURGE_RUNS, runs, runs);
+    repeat(PURGE_EVENTS, runs);
+    repeat(PURGE_RUN_HOURS, ago(config.statisticsRetention()));
+    repeat(PURGE_EVENT_HOURS, ago(config.statisticsRetention()));
+  }
+
+  /** Counts the runs that should have ended by now. */
+  @Scheduled(every = "30s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+  public void countOverdue() {
+    var before = ago(config.overdueAfter());
+    metrics.overdue(count(OVERDUE, before, before));
+  }
+
+  private void repeat(String purge, OffsetDateTime... before) {
+    var arguments = new Object[before.length + 1];
+    System.arraycopy(before, 0, arguments, 0, before.length);
+    arguments[before.length] = config.purgeBatch();
+    while (count(purge, arguments) == config.purgeBatch()) {
+      Thread.yield(); // between two transactions the projection has its turn
+    }
+  }
+
+  private long count(String sql, Object... arguments) {
+    return database.<Long>transact(
+        transaction -> {
+          try (var statement = transaction.connection().prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+              statement.setObject(i + 1, arguments[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+              rows.next();
+              return rows.getLong(1);
+            }
+          }
+        });
+  }
+
+  private OffsetDateTime ago(Duration age) {
+    return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sequitur.reporting.projection;
+
+import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.kafka.Batch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * H7: a batch folded per id, one statement a table, with the positions, in one transaction. Tables
+ * are written in one order by everybody, and rows in the order of their ids: no deadlocks.
+ */
+@ApplicationScoped
+public class Projection {
+
+  private final PathDatabase database;
+  private final ProjectionMetrics metrics;
+
+  Projection(PathDatabase database, ProjectionMetrics metrics) {
+    this.database = database;
+    this.metrics = metrics;
+  }
+
+  /** Stored positions of the given partitions. */
+  public Map<TopicPartition, Long> positions(String group, Set<TopicPartition> partitions) {
+    var stored =
+        new HashMap<>(
+            database.<Map<TopicPartition, Long>>transact(
+                transaction -> Positions.stored(transaction.connection(), group)));
+    stored.keySet().retainAll(partitions);
+    return stored;
+  }
+
+  /** Applies what the group has not applied yet; a batch may come any number of times. */
+  public void apply(String group, Batch<Fact> batch) {
+    var rows =
+        database.<RowCount>transact(
+            transaction -> {
+              var connection = transaction.connection();
+              var folded = Folded.of(Positions.advance(connection, group, batch));
+              return new RowCount(events(connection, folded), runs(connection, folded));
+            });
+    metrics.written(rows.events(), rows.runs());
+  }
+
+  private record RowCount(int events, int runs) {}
+
+  private static int events(Connection connection, Folded folded) throws SQLException {
+    if (folded.events().isEmpty()) {
+      return 0;
+    }
+    var written = EventTable.merge(connection, folded.events().values());
+    CountTables.addEvents(connection, EventCounts.deltas(written));
+    return written.size();
+  }
+
+  private static int runs(Connection connection, Folded folded) throws SQLException {
+    if (folded.runs().isEmpty()) {
+      return 0;
+    }
+    var written = RunTable.merge(connection, folded.runs().values());
+    var actions = actions(folded, written);
+    var count = actions.isEmpty() ? 0 : ActionTable.merge(connection, actions);
+    CountTables.addRuns(connection, RunCounts.deltas(written));
+    return written.size() + count;
+  }
+
+  /** A decision that was stored before keeps its actions; outcomes hold in any case. */
+  private static List<ActionTable.Row> actions(Folded folded, List<RunTable.Written> written) {
+    var known = new HashMap<UUID, Integer>();
+    written.forEach(row -> known.put(row.runId(), row.revisionBefore()));
+    var rows = new ArrayList<ActionTable.Row>();
+    folded
+        .runs()
+        .values()
+        .forEach(
+            run ->
+                // A row that was not written knows all of this change's decisions already.
+                run.actionsAfter(known.getOrDefault(run.runId(), run.revision()))
+                    .values()
+                    .forEach(
+                        action ->
+                            rows.add(new ActionTable.Row(run.runId(), run.workspace(), action))));
+    rows.sort(java.util.Comparator.comparing(row -> row.action().commandId()));
+    return rows;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sequitur.reporting.query;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs are asked for, and which page of them.
+ *
+ * @param rule name of the rule
+ * @param actionState at least one action of the run is in this state
+ * @param from earliest {@code acceptedAt}
+ * @param to {@code acceptedAt} is before it
+ * @param after the last run of the page before
+ */
+record RunFilter(
+    @Nullable UUID eventId,
+    @Nullable String rule,
+    @Nullable RunState state,
+    @Nullable EffectState actionState,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    int limit,
+    @Nullable Cursor after) {
+
+  private static final Set<String> KNOWN =
+      Set.of("eventId", "rule", "state", "actionState", "from", "to", "limit", "after");
+
+  static RunFilter of(Map<String, List<String>> query) {
+    var parameters = new Parameters(query, KNOWN);
+    var filter =
+        new RunFilter(
+            parameters.uuid("eventId"),
+            parameters.name("rule"),
+            parameters.oneOf("state", RunState.class),
+            parameters.oneOf("actionState", EffectState.class),
+            parameters.instant("from"),
+            parameters.instant("to"),
+            parameters.limit(),
+            parameters.cursor("after"));
+    parameters.check();
+    return filter;
+  }
+
+  /** The filter as conditions on {@code runs r}, with their arguments in order. */
+  Conditions conditions() {
+    var conditions = new Conditions(new ArrayList<>(), new ArrayList<>());
+    conditions.add("r.event_id = ?", eventId);
+    conditions.add("r.rule_name = ?", rule);
+    conditions.add("r.state = ?", state == null ? null : state.name());
+    conditions.add("r.accepted_at >= ?", from == null ? null : Rows.time(from));
+    conditions.add("r.accepted_at < ?", to == null ? null : Rows.time(to));
+    conditions.add(
+        "EXISTS (SELECT 1 FROM run_actions a WHERE a.run_id = r.run_id AND a.state = ?)",
+        actionState == null ? null : actionState.name());
+    if (after != null) {
+      conditions.add("(r.accepted_at, r.run_id) < (?, ?)", Rows.time(after.acceptedAt()));
+      conditions.arguments().add(after.runId());
+    }
+    return conditions;
+  }
+
+  /** Conditions that hold together. */
+  record Conditions(List<String> texts, List<Object> arguments) {
+
+    private void add(String text, @Nullable Object argument) {
+      if (argument != null) {
+        texts.add(text);
+        arguments.add(argument);
+      }
+    }
+  }
+}

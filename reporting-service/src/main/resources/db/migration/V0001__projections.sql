@@ -1,0 +1,148 @@
+-- What the topics have told, folded per id. Everything here can be made again from them.
+-- Ids are spread over few partitions: each can be vacuumed by itself, and a batch still touches few indexes.
+
+CREATE TABLE runs (
+  run_id          uuid        NOT NULL PRIMARY KEY,
+  workspace       text        NOT NULL,
+  rule_uid        uuid        NOT NULL,
+  rule_name       text        NOT NULL,
+  rule_version    integer     NOT NULL,
+  labels          jsonb       NOT NULL,
+  event_id        uuid        NOT NULL,
+  event_type      text        NOT NULL,
+  event_partition integer     NOT NULL,
+  event_offset    bigint      NOT NULL,
+  accepted_at     timestamptz NOT NULL,
+  event_subject   text,
+  event_key       text,
+  run_no          integer     NOT NULL,
+  decided_at      timestamptz,              -- null: only outcomes of this run were seen so far
+  revision        integer     NOT NULL,     -- highest decision seen, -1: none
+  state           text        NOT NULL,
+  generation      integer     NOT NULL,     -- of the end that holds, -1: no end was seen
+  ended_at        timestamptz,
+  reject_code     text,
+  reject_detail   text
+) PARTITION BY HASH (run_id);
+
+CREATE INDEX runs_by_time  ON runs (workspace, accepted_at DESC, run_id DESC);
+CREATE INDEX runs_by_rule  ON runs (workspace, rule_name, accepted_at DESC, run_id DESC);
+CREATE INDEX runs_by_event ON runs (event_id);
+-- Nearly all runs succeed: a filter on that state is served by time.
+CREATE INDEX runs_by_state ON runs (state, workspace, accepted_at DESC, run_id DESC) WHERE state <> 'SUCCEEDED';
+-- For the purge; rows arrive in about this order.
+CREATE INDEX runs_by_age   ON runs USING brin (accepted_at) WITH (pages_per_range = 32, autosummarize = on);
+
+CREATE TABLE run_actions (
+  command_id uuid    NOT NULL PRIMARY KEY,
+  run_id     uuid    NOT NULL,
+  workspace  text    NOT NULL,
+  step       text    NOT NULL,
+  iteration  integer NOT NULL,
+  ordinal    integer NOT NULL,              -- place in its decision, -1: the command was not seen yet
+  uses       text    NOT NULL,
+  state      text    NOT NULL,
+  generation integer NOT NULL,              -- of the outcome that holds, -1: no outcome was seen
+  settlement jsonb,                         -- that outcome: attempts, output, failure
+  earlier    jsonb   NOT NULL,              -- outcomes of the generations before it
+  settled_at timestamptz
+) PARTITION BY HASH (command_id);
+
+CREATE INDEX run_actions_by_run ON run_actions (run_id);
+
+-- Finds any event that is kept on the log. Its data stays there.
+CREATE TABLE events (
+  event_id        uuid        NOT NULL PRIMARY KEY,
+  workspace       text        NOT NULL,
+  event_partition integer     NOT NULL,
+  event_offset    bigint      NOT NULL,
+  accepted_at     timestamptz NOT NULL,
+  type            text        NOT NULL,
+  source          text        NOT NULL,
+  subject         text,
+  event_key       text,
+  trigger_uid     uuid        NOT NULL,
+  trigger_version integer     NOT NULL,
+  duplicates      integer     NOT NULL      -- further records with this id
+) PARTITION BY HASH (event_id);
+
+CREATE INDEX events_by_age ON events USING brin (accepted_at) WITH (pages_per_range = 32, autosummarize = on);
+
+DO $$
+DECLARE
+  parent text;
+BEGIN
+  FOREACH parent IN ARRAY ARRAY['runs', 'run_actions', 'events'] LOOP
+    FOR part IN 0..3 LOOP
+      EXECUTE format('CREATE TABLE %1$I PARTITION OF %2$I FOR VALUES WITH (MODULUS 4, REMAINDER %3$s)
+                      WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05,
+                            autovacuum_analyze_scale_factor = 0.05)',
+                     parent || '_' || part, parent, part);
+      -- Without a policy of its own a partition shows nothing; its parent is the only way in.
+      EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', parent || '_' || part);
+      EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', parent || '_' || part);
+    END LOOP;
+  END LOOP;
+END $$;
+
+-- Runs by the hour of their decision: started = running + succeeded + failed + unknown + cancelled.
+CREATE TABLE run_hours (
+  workspace    text        NOT NULL,
+  rule_uid     uuid        NOT NULL,
+  hour         timestamptz NOT NULL,
+  rule_name    text        NOT NULL,
+  rule_version integer     NOT NULL,
+  started      bigint      NOT NULL,
+  succeeded    bigint      NOT NULL,
+  failed       bigint      NOT NULL,
+  unknown      bigint      NOT NULL,
+  cancelled    bigint      NOT NULL,
+  rejected     bigint      NOT NULL,
+  PRIMARY KEY (workspace, hour, rule_uid)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
+
+CREATE TABLE event_hours (
+  workspace   text        NOT NULL,
+  hour        timestamptz NOT NULL,
+  type        text        NOT NULL,
+  trigger_uid uuid        NOT NULL,
+  accepted    bigint      NOT NULL,
+  PRIMARY KEY (workspace, hour, type, trigger_uid)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
+
+-- How far each group has got; moved in the transaction of what it read.
+CREATE TABLE positions (
+  reader      text        NOT NULL,
+  topic       text        NOT NULL,
+  partition   integer     NOT NULL,
+  next_offset bigint      NOT NULL,
+  seen_at     timestamptz,                  -- timestamp of the last record that was applied
+  PRIMARY KEY (reader, topic, partition)
+) WITH (fillfactor = 30, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+
+CREATE TABLE outbox (
+  id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  topic      text        NOT NULL,
+  record_key text        NOT NULL,
+  value      bytea       NOT NULL,
+  headers    jsonb       NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX outbox_by_age ON outbox (created_at);
+
+DO $$
+DECLARE
+  shown text;
+BEGIN
+  FOREACH shown IN ARRAY ARRAY['runs', 'run_actions', 'events', 'run_hours', 'event_hours'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', shown);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', shown);
+    EXECUTE format('CREATE POLICY api ON %I TO reporting_api
+                    USING (workspace = current_setting(''sequitur.workspace'', true))', shown);
+    EXECUTE format('CREATE POLICY path ON %I TO reporting_path USING (true)', shown);
+  END LOOP;
+END $$;
+
+-- Requests only read.
+REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA reporting FROM reporting_api;
+REVOKE ALL ON positions, outbox FROM reporting_api;

@@ -1,0 +1,79 @@
+package dev.sequitur.reporting.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.Headers;
+import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.reporting.Story;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactTest {
+
+  private static final Story STORY =
+      new Story("default", "big-order", 1, Instant.parse("2026-03-01T10:00:00Z"));
+
+  @Test
+  void recordsTellWhereTheyBelong() {
+    for (var message :
+        List.of(
+            STORY.event().message(),
+            STORY.command(1).message(null),
+            STORY.last(0, 0, EffectState.SUCCEEDED).message(null),
+            STORY.rejected().message(null))) {
+      assertThat(read(message)).extracting(Fact::topic).isEqualTo(message.topic());
+    }
+  }
+
+  /** A user chooses the types of events: none of them makes a run. */
+  @Test
+  void eventThatBearsTheTypeOfACommandStaysAnEvent() {
+    var event = STORY.event().message();
+    var headers = new HashMap<>(event.headers());
+    headers.put(Headers.TYPE, PerformActions.TYPE);
+    var command = STORY.command(1).message(null);
+
+    assertThat(Fact.read(headers, command.value())).isInstanceOf(Fact.Accepted.class);
+  }
+
+  @Test
+  void summaryOfMatchingTellsNothingOfARun() {
+    var summary = new EventsMatched(0, 1, 2, 2, 0, 2, 0, 0, List.of(), STORY.acceptedAt());
+
+    assertThat(read(summary.message())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"runId\": \"no\"}", "\u0000"})
+  void whatIsNoCommandIsUnreadable(String body) {
+    var headers = Map.of(Headers.TYPE, PerformActions.TYPE);
+
+    assertThatThrownBy(() -> Fact.read(headers, body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void typesOfALaterMajorVersionAreUnreadable() {
+    var headers = Map.of(Headers.TYPE, "dev.sequitur.perform-actions.v2");
+
+    assertThatThrownBy(() -> Fact.read(headers, new byte[] {'{', '}'}))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("v2");
+  }
+
+  private static @Nullable Fact read(Message m) {
+    return Fact.read(m.headers(), m.value());
+  }
+}
