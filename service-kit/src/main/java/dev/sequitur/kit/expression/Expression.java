@@ -17,6 +17,9 @@ public final class Expression {
   /** The largest value, in bytes of its JSON, approximately. */
   static final long RESULT_LIMIT = 524_288;
 
+  private static final Verdict MATCHED = new Verdict.Matched();
+  private static final Verdict UNMATCHED = new Verdict.Unmatched();
+
   private final String text;
   private final Scope scope;
   private final SortedSet<String> fields;
@@ -54,6 +57,12 @@ public final class Expression {
 
   /** Evaluates over variables that are asked for when they are needed. */
   public Outcome evaluate(Variables variables) {
+    Allowance.renew();
+    return evaluateFurther(variables);
+  }
+
+  /** Evaluates with what earlier evaluations on this thread have left of the allowance. */
+  Outcome evaluateFurther(Variables variables) {
     try {
       Object value = Values.toJson(run(variables));
       JsonSize.within(RESULT_LIMIT, value);
@@ -73,6 +82,7 @@ public final class Expression {
 
   /** Evaluates as a condition: a value that is neither true nor false is a failure. */
   public Verdict condition(Variables variables) {
+    Allowance.renew();
     try {
       return verdict(run(variables));
     } catch (CelEvaluationException
@@ -84,7 +94,6 @@ public final class Expression {
   }
 
   private Object run(Variables variables) throws CelEvaluationException {
-    Allowance.renew();
     return program.eval((CelVariableResolver) name -> resolve(variables, name));
   }
 
@@ -95,7 +104,7 @@ public final class Expression {
 
   private static Verdict verdict(Object value) {
     return switch (value) {
-      case Boolean truth -> truth ? Verdict.MATCHED : Verdict.UNMATCHED;
+      case Boolean truth -> truth ? MATCHED : UNMATCHED;
       case Outcome.Failed(String code, String detail) -> new Verdict.Failed(code, detail);
       default ->
           new Verdict.Failed(

@@ -84,7 +84,7 @@ final class FieldPaths {
 
   private Optional<String> variable(String name) {
     String plain = name.startsWith(".") ? name.substring(1) : name;
-    boolean known = variables.contains(plain) && (plain != name || !hidden.contains(plain));
+    boolean known = variables.contains(plain) && (name.startsWith(".") || !hidden.contains(plain));
     return known ? Optional.of(plain) : Optional.empty();
   }
 

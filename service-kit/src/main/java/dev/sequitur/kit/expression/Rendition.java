@@ -18,6 +18,8 @@ final class Rendition {
   Rendition(Variables variables, boolean leniently) {
     this.variables = variables;
     this.leniently = leniently;
+    // One allowance for all expressions, or a template of many would have as many.
+    Allowance.renew();
   }
 
   List<String> unset() {
@@ -25,7 +27,7 @@ final class Rendition {
   }
 
   @Nullable Object value(String pointer, Expression expression) {
-    return switch (expression.evaluate(variables)) {
+    return switch (expression.evaluateFurther(variables)) {
       case Outcome.Value(Object value) -> value;
       case Outcome.Failed(String code, String detail) -> {
         if (leniently && code.equals(ExpressionCode.EXPRESSION_FIELD_MISSING.name())) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The names of an object's members are not looked at. An object <code>{"secret": "name"}</code> is
  * a reference and passes through as it is.
  *
- * <p>Immutable and safe for use by many threads; rendering never throws.
+ * <p>A template has at most 200 expressions, which share the work that one evaluation is allowed.
+ * Immutable and safe for use by many threads; rendering never throws.
  */
 public final class Template {
 

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class TemplateCompiler {
 
   private static final int NODES = 10_000;
+  private static final int EXPRESSIONS = 200;
 
   private final Scope scope;
   private final List<TemplateProblem> problems = new ArrayList<>();
   private final TreeSet<String> fields = new TreeSet<>();
   private int nodes;
+  private int expressions;
 
   private TemplateCompiler(Scope scope) {
     this.scope = scope;
@@ -105,6 +107,15 @@ final class TemplateCompiler {
   }
 
   private void code(String pointer, String code, List<Object> pieces) {
+    if (++expressions > EXPRESSIONS) {
+      if (expressions == EXPRESSIONS + 1) {
+        problem(
+            pointer,
+            ExpressionCode.EXPRESSION_TOO_LARGE,
+            "a template has at most " + EXPRESSIONS + " expressions");
+      }
+      return;
+    }
     switch (Expressions.compile(code, scope)) {
       case Compilation.Compiled(Expression expression) -> {
         fields.addAll(expression.fields());

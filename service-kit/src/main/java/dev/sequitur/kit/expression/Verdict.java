@@ -4,12 +4,6 @@ package dev.sequitur.kit.expression;
 public sealed interface Verdict {
 
   /** The condition is true. */
-  Verdict MATCHED = new Matched();
-
-  /** The condition is false. */
-  Verdict UNMATCHED = new Unmatched();
-
-  /** The condition is true. */
   record Matched() implements Verdict {}
 
   /** The condition is false. */

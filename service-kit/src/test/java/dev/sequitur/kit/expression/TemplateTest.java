@@ -159,6 +159,25 @@ class TemplateTest {
   }
 
   @Test
+  void allExpressionsTogetherHaveOneAllowance() {
+    var large = Map.of("data", Map.of("text", "a".repeat(100_000)));
+    String costly = "${data.text.matches('(a+)+b')}";
+    assertThat(compiled(costly).render(large)).isInstanceOf(Rendering.Rendered.class);
+    assertThat(compiled(Collections.nCopies(100, costly)).render(large))
+        .isInstanceOfSatisfying(
+            Rendering.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo("EXPRESSION_LIMIT"));
+  }
+
+  @Test
+  void moreThanTwoHundredExpressionsAreRefused() {
+    assertThat(Template.compile(Collections.nCopies(200, "${data.name}"), Scope.EVENT))
+        .isInstanceOf(TemplateCompilation.Compiled.class);
+    assertThat(Template.compile(Collections.nCopies(201, "${data.name}"), Scope.EVENT))
+        .isInstanceOf(TemplateCompilation.Rejected.class);
+  }
+
+  @Test
   void theFieldsOfAllExpressionsAreKnown() {
     assertThat(compiled(List.of("${data.a}", Map.of("x", "${event.id} ${data.b}"))).fields())
         .containsExactly("data.a", "data.b", "event.id");
