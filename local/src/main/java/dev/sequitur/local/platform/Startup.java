@@ -25,10 +25,10 @@ import java.util.concurrent.Semaphore;
 record Startup(Home home, Settings settings, Secrets secrets, Parts parts, Progress progress) {
 
   /**
-   * More at once finish no sooner on two cores: a starting service is busy computing, not waiting.
+   * A starting service computes nearly all the time; one more than there are cores fills the gaps
+   * of the others.
    */
-  private static final int SERVICES_AT_ONCE =
-      Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int SERVICES_AT_ONCE = Runtime.getRuntime().availableProcessors() + 1;
 
   void run() {
     PortCheck.require(home, parts.all());
