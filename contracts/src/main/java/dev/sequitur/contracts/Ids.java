@@ -43,6 +43,18 @@ public final class Ids {
   }
 
   /**
+   * What one recipient of a subscription is told once.
+   *
+   * @param subscription the subscription's uid, the same for all its versions
+   * @param recipient {@code user:<name>} or {@code role:<name>}
+   * @param cause what it is told for, such as {@code command/<id>/<generation>}
+   */
+  public static UUID notification(
+      String workspace, UUID subscription, String recipient, String cause) {
+    return derive("notification", workspace, subscription.toString(), recipient, cause);
+  }
+
+  /**
    * What a target is given as {@code Idempotency-Key}: the command's id, and the generation behind
    * it once a redrive has changed the request.
    */

@@ -1,0 +1,143 @@
+package dev.sequitur.notification.domain;
+
+import dev.sequitur.contracts.EffectSettled;
+import dev.sequitur.contracts.EventReference;
+import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.Starter;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Something that went wrong. */
+public sealed interface Fact {
+
+  String workspace();
+
+  Happening happening();
+
+  /** The rule that started the run. */
+  Starter starter();
+
+  EventReference event();
+
+  UUID runId();
+
+  /** The command that went wrong; null if the run could not start. */
+  @Nullable UUID commandId();
+
+  /** How often it was redriven before. */
+  int generation();
+
+  /** Why, stable. */
+  String code();
+
+  /** When, as its owner says. */
+  Instant at();
+
+  /** What it is told once for: the same for each copy of the same fact. */
+  String cause();
+
+  /** An effect that ended badly; a redrive that ends badly again is another cause. */
+  record Settled(EffectSettled outcome, Happening happening) implements Fact {
+
+    @Override
+    public String workspace() {
+      return outcome.workspace();
+    }
+
+    @Override
+    public Starter starter() {
+      return outcome.starter();
+    }
+
+    @Override
+    public EventReference event() {
+      return outcome.event();
+    }
+
+    @Override
+    public UUID runId() {
+      return outcome.runId();
+    }
+
+    @Override
+    public UUID commandId() {
+      return outcome.commandId();
+    }
+
+    @Override
+    public int generation() {
+      return outcome.generation();
+    }
+
+    @Override
+    public String code() {
+      var failure = outcome.failure();
+      return failure == null ? happening.name() : failure.code();
+    }
+
+    @Override
+    public Instant at() {
+      return outcome.settledAt();
+    }
+
+    @Override
+    public String cause() {
+      return "command/" + commandId() + "/" + generation();
+    }
+  }
+
+  /** A run that could not start. */
+  record Refused(RunStartRejected refusal) implements Fact {
+
+    @Override
+    public String workspace() {
+      return refusal.workspace();
+    }
+
+    @Override
+    public Happening happening() {
+      return Happening.REJECTED;
+    }
+
+    @Override
+    public Starter starter() {
+      return refusal.starter();
+    }
+
+    @Override
+    public EventReference event() {
+      return refusal.event();
+    }
+
+    @Override
+    public UUID runId() {
+      return refusal.runId();
+    }
+
+    @Override
+    public @Nullable UUID commandId() {
+      return null;
+    }
+
+    @Override
+    public int generation() {
+      return 0;
+    }
+
+    @Override
+    public String code() {
+      return refusal.code();
+    }
+
+    @Override
+    public Instant at() {
+      return refusal.decidedAt();
+    }
+
+    @Override
+    public String cause() {
+      return "run/" + runId();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.sequitur.notification.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.Headers;
+import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.contracts.Wire;
+import dev.sequitur.notification.Facts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactReaderTest {
+
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Facts FACTS = Facts.of("shop", "big-order");
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "DEAD", "UNKNOWN"})
+  void whatEndedBadlyIsAFact(EffectState state) {
+    var outcome = FACTS.settled(state, AT);
+
+    assertThat(read(outcome.message(null)))
+        .isEqualTo(new Fact.Settled(outcome, Happening.valueOf(state.name())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SUCCEEDED", "CANCELLED"})
+  void whatEndedWellIsNone(EffectState state) {
+    assertThat(read(FACTS.settled(state, AT).message(null))).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PLANNED", "STARTED", "RETRY_WAIT"})
+  void whatHasNotEndedIsUnreadable(EffectState state) {
+    assertUnreadable(FACTS.settled(state, AT).message(null));
+  }
+
+  @Test
+  void aRejectedStartIsAFact() {
+    var refusal = FACTS.rejected(AT);
+
+    assertThat(read(refusal.message(null))).isEqualTo(new Fact.Refused(refusal));
+  }
+
+  @Test
+  void summariesOfMatchingAreNone() {
+    var summary = new EventsMatched(0, 0, 9, 10, 0, 10, 0, 0, List.of(), AT);
+
+    assertThat(read(summary.message())).isNull();
+  }
+
+  @Test
+  void typesThatNobodyKnowsYetAreNone() {
+    assertThat(FactReader.read(Map.of(Headers.TYPE, "dev.sequitur.run-finished.v1"), null))
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev.sequitur.effect-settled.v2", "dev.sequitur.run-start-rejected.v9"})
+  void anotherVersionIsUnreadable(String type) {
+    var message = FACTS.rejected(AT).message(null);
+
+    assertThatThrownBy(() -> FactReader.read(Map.of(Headers.TYPE, type), message.value()))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "workspace",
+    "runId",
+    "commandId",
+    "uses",
+    "state",
+    "attempts",
+    "starter",
+    "event",
+    "settledAt"
+  })
+  void anOutcomeWithAHoleIsUnreadable(String field) throws IOException {
+    assertUnreadable(without(FACTS.settled(EffectState.DEAD, AT).message(null), field));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"workspace", "runId", "code", "starter", "event", "decidedAt"})
+  void aRejectionWithAHoleIsUnreadable(String field) throws IOException {
+    assertUnreadable(without(FACTS.rejected(AT).message(null), field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "null", "[]", "{", "7", "\"x\"", "{\"state\":\"DEAD\"}", "{\"state\":{}}"})
+  void whatIsNoOutcomeIsUnreadable(String text) {
+    var headers = FACTS.settled(EffectState.DEAD, AT).message(null).headers();
+
+    assertThatThrownBy(() -> FactReader.read(headers, text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void aRecordWithoutValueOrTypeIsUnreadable() {
+    var headers = FACTS.settled(EffectState.DEAD, AT).message(null).headers();
+
+    assertThatThrownBy(() -> FactReader.read(headers, null))
+        .isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> FactReader.read(Map.of(), new byte[0]))
+        .isInstanceOf(UnreadableException.class);
+  }
+
+  private static Message without(Message message, String field) throws IOException {
+    var body = (ObjectNode) Wire.json().readTree(message.value());
+    assertThat(body.remove(field)).isNotNull();
+    return new Message(message.topic(), message.key(), Wire.write(body), message.headers());
+  }
+
+  private static void assertUnreadable(Message message) {
+    assertThatThrownBy(() -> read(message)).isInstanceOf(UnreadableException.class);
+  }
+
+  private static @Nullable Fact read(Message message) {
+    return FactReader.read(message.headers(), message.value());
+  }
+}
