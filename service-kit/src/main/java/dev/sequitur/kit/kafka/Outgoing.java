@@ -1,6 +1,7 @@
 package dev.sequitur.kit.kafka;
 
 import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /** The one producer of a service. A record counts as said when the broker has acknowledged it. */
 @ApplicationScoped
@@ -58,6 +60,18 @@ public class Outgoing {
       CompletableFuture.allOf(all).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * Whether records for a topic can be sent without waiting for its partitions to be known; asks
+   * the broker, and waits up to {@code max.block.ms} for its answer.
+   */
+  public boolean knows(Topic topic) {
+    try {
+      return !producer.partitionsFor(topic.name()).isEmpty();
+    } catch (KafkaException e) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.sequitur.contracts.SecretStored;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.kafka.CompactedLog;
 import dev.sequitur.kit.kafka.CompactedLogs;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ public class Secrets {
   private final SecretConfig config;
   private final Map<Place, SecretStored> stored = new ConcurrentHashMap<>();
   private @Nullable SecretCipher cipher;
+  private volatile @Nullable CompactedLog<SecretStored> log;
 
   Secrets(CompactedLogs logs, SecretConfig config) {
     this.logs = logs;
@@ -41,16 +44,17 @@ public class Secrets {
 
   /** Begins to follow the topic. */
   public void follow() {
-    logs.follow(
-        Topics.SECRETS,
-        (_, value) -> {
-          if (value == null) {
-            throw new UnreadableException("a tombstone where a secret was expected");
-          }
-          return Wire.read(value, SecretStored.class);
-        },
-        Duration.ofSeconds(1),
-        (secret, _) -> put(secret));
+    log =
+        logs.follow(
+            Topics.SECRETS,
+            (_, value) -> {
+              if (value == null) {
+                throw new UnreadableException("a tombstone where a secret was expected");
+              }
+              return Wire.read(value, SecretStored.class);
+            },
+            Duration.ofSeconds(1),
+            (secret, _) -> put(secret));
   }
 
   /** Takes a secret at once, before it has come round by the topic. */
@@ -59,6 +63,19 @@ public class Secrets {
         new Place(secret.workspace(), secret.name()),
         secret,
         (old, fresh) -> fresh.version() >= old.version() ? fresh : old);
+  }
+
+  /**
+   * Whether a secret is there by this instant: waits, for two seconds at most, until all that was
+   * stored before it has been heard. Not for event loops.
+   */
+  public boolean existsBy(Instant instant, String workspace, String name)
+      throws InterruptedException {
+    var followed = log;
+    if (!exists(workspace, name) && followed != null) {
+      followed.awaitKnown(instant, Duration.ofSeconds(2));
+    }
+    return exists(workspace, name);
   }
 
   public boolean exists(String workspace, String name) {
