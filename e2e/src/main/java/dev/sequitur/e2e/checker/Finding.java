@@ -1,0 +1,52 @@
+package dev.sequitur.e2e.checker;
+
+/**
+ * A promise that was not kept.
+ *
+ * @param kind which
+ * @param subject the order, run or command it was broken for
+ * @param detail what the witnesses say
+ */
+public record Finding(Kind kind, String subject, String detail) {
+
+  /** Each names the invariant of {@code docs/guarantees.md} that it breaks. */
+  public enum Kind {
+    /** I1: answered with 202, and not on the log. */
+    LOST_EVENT,
+    /** I1: on the log, matched by a rule in force, and no run. */
+    LOST_RUN,
+    /** I1, I13: a run that has not ended. */
+    OPEN_RUN,
+    /** I1: an effect that has not come to a final state. */
+    OPEN_EFFECT,
+    /** I2: the ledger says done, and the target saw nothing. */
+    LOST_EFFECT,
+    /** I2: applied more often than its delivery allows. */
+    DOUBLED_EFFECT,
+    /** I2: one event, one rule, two runs. */
+    DOUBLED_RUN,
+    /** I3: the target was called, and the ledger knows nothing of it. */
+    PHANTOM_HIT,
+    /** I3: a run without an accepted event, or of a rule that was not in force. */
+    PHANTOM_RUN,
+    /** I4: a run described by two versions. */
+    MIXED_VERSIONS,
+    /** I8: two witnesses disagree on how it ended. */
+    DISHONEST,
+    /** I8: UNKNOWN where the delivery did not demand it. */
+    UNEXPLAINED_UNKNOWN,
+    /** Given up without a dead letter. */
+    MISSING_DEAD_LETTER,
+    /** An effect that may be repeated was given up although its target recovered. */
+    GIVEN_UP,
+    /** I1: a run that the log cannot start at all. */
+    REJECTED_START,
+    /** One order was given two event ids. */
+    TWO_IDS
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + subject + ": " + detail;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sequitur.e2e.checker;
+
+import java.util.Locale;
+
+/** What an order asks for, which decides its rule, its target and what may be promised. */
+public enum Kind {
+  /** A target that honours the idempotency key: applied exactly once. */
+  KEYED("KEYED", true),
+  /** A target that must not be called twice: at most one call, UNKNOWN where nobody can know. */
+  ONCE("AT_MOST_ONCE", true),
+  /** A target that takes repeats: at least one call. */
+  LEAST("AT_LEAST_ONCE", true),
+  /** A target whose effect is the same however often it is asked for. */
+  PUT("IDEMPOTENT", true),
+  /** A target that refuses: FAILED, with a dead letter. */
+  REFUSED("KEYED", true),
+  /** No rule is for it: accepted, evaluated, nothing started. */
+  NONE("", false);
+
+  private final String delivery;
+  private final boolean matched;
+
+  Kind(String delivery, boolean matched) {
+    this.delivery = delivery;
+    this.matched = matched;
+  }
+
+  /** As the ledger writes it. */
+  public String delivery() {
+    return delivery;
+  }
+
+  /** True if a rule is for it. */
+  public boolean matched() {
+    return matched;
+  }
+
+  /** In paths, event types and rule names. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Kind of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

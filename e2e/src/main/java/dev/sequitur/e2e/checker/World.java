@@ -1,0 +1,91 @@
+package dev.sequitur.e2e.checker;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known after a run under torture, from five witnesses: the clients, the targets, the
+ * topics, the ledger, the projection.
+ *
+ * @param sent each order that a client tried to publish, by order id
+ * @param events what stands on {@code events}, first record of each id
+ * @param ledger every effect in the ledger
+ * @param runs every run that was admitted
+ * @param hits every request that reached a target
+ * @param ends run ends as said on {@code outcomes}
+ * @param rejected runs that could not start
+ * @param deadLetters {@code command id/generation} of each dead letter
+ * @param reported run states that the projection shows
+ * @param suspensions when a kind's rule was out of force
+ */
+public record World(
+    Map<String, Sent> sent,
+    Map<String, Event> events,
+    List<Effect> ledger,
+    List<Run> runs,
+    List<Hit> hits,
+    List<End> ends,
+    Set<String> rejected,
+    Set<String> deadLetters,
+    Map<String, String> reported,
+    List<Suspension> suspensions) {
+
+  /**
+   * An order as its client saw it.
+   *
+   * @param acknowledged true if any try was answered with 202
+   * @param eventIds the ids that the answers named
+   */
+  public record Sent(String order, Kind kind, boolean acknowledged, Set<String> eventIds) {}
+
+  /** An event on the log. */
+  public record Event(String id, String order, Kind kind, Instant acceptedAt) {}
+
+  /** An admitted run. */
+  public record Run(String id, String eventId, String rule, int ruleVersion, int open) {}
+
+  /**
+   * A row of the ledger.
+   *
+   * @param lastPhase how far the last attempt came; null without one
+   * @param attempts how many there were
+   */
+  public record Effect(
+      String commandId,
+      int generation,
+      String runId,
+      String order,
+      Kind kind,
+      String state,
+      String delivery,
+      @Nullable String lastPhase,
+      int attempts) {}
+
+  /** A request at a target. */
+  public record Hit(String order, Kind kind, String key, int ruleVersion, Verdict verdict) {}
+
+  /** What a target did with a request. */
+  public enum Verdict {
+    APPLIED,
+    /** The key was known: nothing was done again. */
+    RECOGNISED,
+    /** Answered with an error before anything was done. */
+    REFUSED
+  }
+
+  /** A run's end on {@code outcomes}. */
+  public record End(String runId, int generation, String state) {}
+
+  /** A kind's rule was out of force in [from, until). */
+  public record Suspension(Kind kind, Instant from, Instant until) {
+
+    boolean covers(Event event) {
+      return event.kind() == kind
+          && !event.acceptedAt().isBefore(from)
+          && event.acceptedAt().isBefore(until);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.sequitur.e2e.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequitur.e2e.checker.World.Effect;
+import dev.sequitur.e2e.checker.World.End;
+import dev.sequitur.e2e.checker.World.Event;
+import dev.sequitur.e2e.checker.World.Hit;
+import dev.sequitur.e2e.checker.World.Run;
+import dev.sequitur.e2e.checker.World.Sent;
+import dev.sequitur.e2e.checker.World.Suspension;
+import dev.sequitur.e2e.checker.World.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The checker is itself checked: remove, double or change one record anywhere, and it must notice.
+ */
+class CheckerTest {
+
+  private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** A world in which every promise was kept, open to change. */
+  private static final class Draft {
+    final Map<String, Sent> sent = new LinkedHashMap<>();
+    final Map<String, Event> events = new LinkedHashMap<>();
+    final List<Effect> ledger = new ArrayList<>();
+    final List<Run> runs = new ArrayList<>();
+    final List<Hit> hits = new ArrayList<>();
+    final List<End> ends = new ArrayList<>();
+    final Set<String> rejected = new LinkedHashSet<>();
+    final Set<String> deadLetters = new LinkedHashSet<>();
+    final Map<String, String> reported = new LinkedHashMap<>();
+    final List<Suspension> suspensions = new ArrayList<>();
+
+    Draft() {
+      order("a", Kind.KEYED, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.RECOGNISED);
+      order("b", Kind.ONCE, "UNKNOWN", "WRITTEN", Verdict.APPLIED);
+      order("c", Kind.ONCE, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order(
+          "d",
+          Kind.LEAST,
+          "SUCCEEDED",
+          "ANSWERED",
+          Verdict.REFUSED,
+          Verdict.APPLIED,
+          Verdict.APPLIED);
+      order("e", Kind.PUT, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
+      order("f", Kind.REFUSED, "FAILED", "ANSWERED", Verdict.REFUSED);
+      accept("g", Kind.NONE, T);
+      accept("h", Kind.LEAST, T.plusSeconds(10));
+      suspensions.add(new Suspension(Kind.LEAST, T.plusSeconds(5), T.plusSeconds(15)));
+      sent.put("i", new Sent("i", Kind.KEYED, false, Set.of()));
+    }
+
+    private void accept(String order, Kind kind, Instant at) {
+      sent.put(order, new Sent(order, kind, true, Set.of("event-" + order)));
+      events.put("event-" + order, new Event("event-" + order, order, kind, at));
+    }
+
+    private void order(String order, Kind kind, String state, String phase, Verdict... verdicts) {
+      accept(order, kind, T);
+      var run = "run-" + order;
+      var end = state.equals("SUCCEEDED") || state.equals("UNKNOWN") ? state : "FAILED";
+      runs.add(new Run(run, "event-" + order, kind.text(), 1, 0));
+      ledger.add(
+          new Effect(
+              "command-" + order,
+              0,
+              run,
+              order,
+              kind,
+              state,
+              kind.delivery(),
+              phase,
+              verdicts.length));
+      for (var verdict : verdicts) {
+        hits.add(new Hit(order, kind, "command-" + order, 1, verdict));
+      }
+      ends.add(new End(run, 0, end));
+      reported.put(run, end);
+      if (end.equals("FAILED")) {
+        deadLetters.add("command-" + order + "/0");
+      }
+    }
+
+    void effect(String order, String state, String phase) {
+      ledger.replaceAll(
+          effect ->
+              effect.order().equals(order)
+                  ? new Effect(
+                      effect.commandId(),
+                      effect.generation(),
+                      effect.runId(),
+                      order,
+                      effect.kind(),
+                      state,
+                      effect.delivery(),
+                      phase,
+                      effect.attempts())
+                  : effect);
+    }
+
+    World world() {
+      return new World(
+          sent, events, ledger, runs, hits, ends, rejected, deadLetters, reported, suspensions);
+    }
+  }
+
+  @Test
+  void worldInWhichAllPromisesWereKeptHasNoFindings() {
+    assertThat(Checker.check(new Draft().world())).isEmpty();
+  }
+
+  static Stream<Arguments> defects() {
+    return Stream.of(
+        defect(Finding.Kind.LOST_EVENT, d -> d.events.remove("event-g")),
+        defect(Finding.Kind.LOST_RUN, d -> d.runs.removeIf(run -> run.id().equals("run-a"))),
+        defect(Finding.Kind.LOST_RUN, d -> d.suspensions.clear()),
+        defect(Finding.Kind.LOST_RUN, d -> d.ledger.removeIf(e -> e.order().equals("c"))),
+        defect(Finding.Kind.OPEN_RUN, d -> d.ends.removeIf(end -> end.runId().equals("run-d"))),
+        defect(
+            Finding.Kind.OPEN_RUN,
+            d -> d.runs.replaceAll(r -> new Run(r.id(), r.eventId(), r.rule(), 1, 1))),
+        defect(Finding.Kind.OPEN_EFFECT, d -> d.effect("a", "RETRY_WAIT", "WRITTEN")),
+        defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("a"))),
+        defect(
+            Finding.Kind.DOUBLED_EFFECT,
+            d -> d.hits.add(new Hit("a", Kind.KEYED, "command-a", 1, Verdict.APPLIED))),
+        defect(
+            Finding.Kind.DOUBLED_EFFECT,
+            d -> d.hits.add(new Hit("b", Kind.ONCE, "command-b", 1, Verdict.REFUSED))),
+        defect(
+            Finding.Kind.DOUBLED_RUN, d -> d.runs.add(new Run("run-x", "event-a", "keyed", 1, 0))),
+        defect(
+            Finding.Kind.PHANTOM_HIT,
+            d -> d.hits.add(new Hit("a", Kind.KEYED, "command-z", 1, Verdict.RECOGNISED))),
+        defect(
+            Finding.Kind.PHANTOM_RUN, d -> d.runs.add(new Run("run-z", "event-z", "keyed", 1, 0))),
+        defect(
+            Finding.Kind.PHANTOM_RUN, d -> d.runs.add(new Run("run-g", "event-g", "keyed", 1, 0))),
+        defect(
+            Finding.Kind.PHANTOM_RUN, d -> d.runs.add(new Run("run-h", "event-h", "least", 1, 0))),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.reported.put("run-y", "SUCCEEDED")),
+        defect(
+            Finding.Kind.MIXED_VERSIONS,
+            d -> d.hits.add(new Hit("e", Kind.PUT, "command-e", 2, Verdict.APPLIED))),
+        defect(Finding.Kind.DISHONEST, d -> d.reported.put("run-b", "SUCCEEDED")),
+        defect(Finding.Kind.DISHONEST, d -> d.reported.remove("run-b")),
+        defect(Finding.Kind.DISHONEST, d -> d.ends.add(new End("run-a", 0, "FAILED"))),
+        defect(Finding.Kind.UNEXPLAINED_UNKNOWN, d -> d.effect("a", "UNKNOWN", "WRITTEN")),
+        defect(Finding.Kind.UNEXPLAINED_UNKNOWN, d -> d.effect("b", "UNKNOWN", "CONNECTING")),
+        defect(Finding.Kind.MISSING_DEAD_LETTER, d -> d.deadLetters.clear()),
+        defect(Finding.Kind.GIVEN_UP, d -> d.effect("d", "DEAD", "ANSWERED")),
+        defect(Finding.Kind.REJECTED_START, d -> d.rejected.add("run-q")),
+        defect(
+            Finding.Kind.TWO_IDS,
+            d -> d.sent.put("a", new Sent("a", Kind.KEYED, true, Set.of("event-a", "event-b")))));
+  }
+
+  @ParameterizedTest(name = "{0} ({index})")
+  @MethodSource("defects")
+  void plantedDefectIsFound(Finding.Kind expected, Consumer<Draft> defect) {
+    var draft = new Draft();
+    defect.accept(draft);
+    assertThat(Checker.check(draft.world())).extracting(Finding::kind).contains(expected);
+  }
+
+  private static Arguments defect(Finding.Kind expected, Consumer<Draft> change) {
+    return Arguments.of(expected, change);
+  }
+}
