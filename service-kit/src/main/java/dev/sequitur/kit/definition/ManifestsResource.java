@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.kit.token.Caller;
 import io.quarkus.arc.All;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An owner's part of applying a bundle: checks its documents with the whole bundle as context, then
  * stores and publishes them in one transaction. The gateway asks every owner first and stores
- * afterwards.
+ * afterwards. A service that owns no definitions leaves it out: {@code
+ * sequitur.owns-definitions=false}.
  */
+@IfBuildProperty(name = "sequitur.owns-definitions", stringValue = "true", enableIfMissing = true)
 @Path("/api/v1/workspaces/{workspace}/manifests")
 @RunOnVirtualThread
 public class ManifestsResource {
