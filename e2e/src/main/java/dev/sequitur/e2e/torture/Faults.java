@@ -1,0 +1,192 @@
+package dev.sequitur.e2e.torture;
+
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.e2e.checker.Kind;
+import dev.sequitur.e2e.checker.World.Suspension;
+import dev.sequitur.e2e.rig.Api;
+import dev.sequitur.e2e.rig.Rig;
+import dev.sequitur.local.platform.LocalPlatform;
+import dev.sequitur.local.platform.Ports;
+import dev.sequitur.local.platform.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All faults, drawn by a seed; every kind comes before any comes again. */
+final class Faults {
+
+  private final Rig rig;
+  private final LocalPlatform platform;
+  private final TortureSink sink;
+  private final Random random;
+  private final List<Suspension> suspensions = new CopyOnWriteArrayList<>();
+  private final List<Fault> bag = new ArrayList<>();
+  private int keyedVersion = 1;
+
+  Faults(Rig rig, TortureSink sink, long seed) {
+    this.rig = rig;
+    this.platform = rig.platform();
+    this.sink = sink;
+    this.random = new Random(seed);
+  }
+
+  /** The next fault. */
+  Fault draw() {
+    if (bag.isEmpty()) {
+      bag.addAll(all());
+      java.util.Collections.shuffle(bag, random);
+    }
+    return bag.removeLast();
+  }
+
+  /** When rules were out of force. */
+  List<Suspension> suspensions() {
+    return List.copyOf(suspensions);
+  }
+
+  private List<Fault> all() {
+    var faults = new ArrayList<Fault>();
+    for (var service : Service.values()) {
+      var part = service.part();
+      faults.add(Fault.of("kill -9 a service", part, () -> killAndStart(List.of(part))));
+    }
+    faults.add(killTwo());
+    faults.add(Fault.of("kill -9 the broker", "broker", () -> killAndStart(List.of(Ports.BROKER))));
+    faults.add(
+        Fault.of("kill -9 the database", "database", () -> killAndStart(List.of(Ports.DATABASE))));
+    faults.add(Fault.of("pause the broker", "8 s", () -> pause(Ports.BROKER, 8_000)));
+    faults.add(Fault.of("pause the database", "8 s", () -> pause(Ports.DATABASE, 8_000)));
+    faults.add(
+        Fault.of(
+            "pause the executor past its leases",
+            "12 s",
+            () -> pause(Service.EXECUTOR.part(), 12_000)));
+    faults.add(rolling());
+    for (var mood :
+        List.of(
+            TortureSink.Mood.SICK,
+            TortureSink.Mood.SILENT,
+            TortureSink.Mood.CUTTING,
+            TortureSink.Mood.BUSY)) {
+      faults.add(Fault.of("targets fail", mood.name(), () -> mood(mood)));
+    }
+    faults.add(Fault.of("publication under load", "keyed", this::publish));
+    faults.add(Fault.of("a rule is suspended and resumed", "least", this::suspend));
+    faults.add(Fault.of("poison on topics and endpoints", "", this::poison));
+    faults.add(Fault.of("events are replayed on the log", "500 records", this::replay));
+    return faults;
+  }
+
+  private Fault killTwo() {
+    var parts = new ArrayList<>(platform.parts());
+    java.util.Collections.shuffle(parts, random);
+    var two = List.copyOf(parts.subList(0, 2));
+    return Fault.of("kill -9 two at once", String.join(" and ", two), () -> killAndStart(two));
+  }
+
+  private Fault rolling() {
+    var services = Service.values();
+    var part = services[random.nextInt(services.length)].part();
+    return Fault.of(
+        "restart in good order",
+        part,
+        () -> {
+          platform.stop(part);
+          platform.start(part);
+        });
+  }
+
+  private void killAndStart(List<String> parts) throws InterruptedException {
+    parts.forEach(platform::kill);
+    Thread.sleep(random.nextInt(2_000));
+    // Broker and database first: a service is ready only with them.
+    for (var part : platform.parts()) {
+      if (parts.contains(part)) {
+        platform.start(part);
+      }
+    }
+  }
+
+  private void pause(String part, long millis) throws InterruptedException {
+    platform.pause(part);
+    try {
+      Thread.sleep(millis);
+    } finally {
+      platform.resume(part);
+    }
+  }
+
+  private void mood(TortureSink.Mood mood) throws InterruptedException {
+    sink.mood(mood);
+    Thread.sleep(4_000);
+    sink.mood(TortureSink.Mood.USUAL);
+  }
+
+  private void publish() throws InterruptedException {
+    var next = keyedVersion + 1;
+    var yaml = Workload.rule(Kind.KEYED, next, sink.port());
+    insist(() -> rig.api().post("/manifests?publish=true", "application/yaml", yaml));
+    keyedVersion = next;
+  }
+
+  private void suspend() throws InterruptedException {
+    var path = "/rules/" + Kind.LEAST.text() + "/suspension";
+    var from = effectiveFrom(insist(() -> rig.api().put(path, "application/json", "")));
+    Thread.sleep(3_000);
+    var until = effectiveFrom(insist(() -> rig.api().delete(path)));
+    suspensions.add(new Suspension(Kind.LEAST, from, until));
+  }
+
+  private static Instant effectiveFrom(Api.Answer answer) {
+    return Instant.parse(answer.json().at("/status/effectiveFrom").asText());
+  }
+
+  /** Administration fails loudly while parts are down; an operator would try again. */
+  private static Api.Answer insist(java.util.function.Supplier<Api.Answer> call)
+      throws InterruptedException {
+    for (int tries = 0; ; tries++) {
+      try {
+        return call.get().expect(200);
+      } catch (RuntimeException e) {
+        if (tries >= 40) {
+          throw e;
+        }
+        Thread.sleep(500);
+      }
+    }
+  }
+
+  private void poison() {
+    try (var log = new LogAccess(platform.kafka())) {
+      for (var topic : List.of(Topics.EVENTS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS)) {
+        Poison.records().forEach(value -> log.produce(topic.name(), "poison", value, Map.of()));
+      }
+    }
+    for (var body : Poison.bodies()) {
+      try {
+        var status = rig.api().hook("torture", body, Map.of()).status();
+        if (status < 400) {
+          throw new IllegalStateException(
+              "poison was answered with "
+                  + status
+                  + ": "
+                  + body.substring(0, Math.min(60, body.length())));
+        }
+      } catch (java.io.UncheckedIOException e) {
+        // The door may be closed while a part is down, or cut off an oversized body.
+        continue;
+      }
+    }
+  }
+
+  /** Copies the newest records: the same ids come again. */
+  private void replay() {
+    try (var log = new LogAccess(platform.kafka())) {
+      log.copyTail(Topics.EVENTS.name(), 500, Duration.ofSeconds(5));
+    }
+  }
+}

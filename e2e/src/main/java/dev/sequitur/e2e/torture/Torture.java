@@ -1,0 +1,169 @@
+package dev.sequitur.e2e.torture;
+
+import dev.sequitur.e2e.checker.Checker;
+import dev.sequitur.e2e.checker.Finding;
+import dev.sequitur.e2e.checker.World;
+import dev.sequitur.e2e.rig.Rig;
+import dev.sequitur.local.platform.Progress;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Publishes orders while everything is killed, paused and broken; then lets it come to rest and
+ * holds it against the invariants. Exit code 0 only if no promise was broken.
+ */
+@Command(
+    name = "torture",
+    mixinStandardHelpOptions = true,
+    description = "Breaks everything under load and checks that no promise was broken.")
+public final class Torture implements Callable<Integer> {
+
+  @Option(names = "--minutes", description = "How long to go on (default: 3).")
+  private double minutes = 3;
+
+  @Option(
+      names = "--seed",
+      description = "Of faults, orders and targets (default: drawn, printed).")
+  private long seed = System.nanoTime() & 0xffff_ffffL;
+
+  @Option(names = "--rate", description = "Orders a second (default: 250).")
+  private int rate = 250;
+
+  @Option(names = "--keep", description = "Leave the folder with logs and journals.")
+  private boolean keep;
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Torture()).execute(arguments));
+  }
+
+  /** The run as a test calls it. */
+  public static List<Finding> run(Duration time, long seed, int rate) throws Exception {
+    var torture = new Torture();
+    torture.minutes = time.toMillis() / 60_000.0;
+    torture.seed = seed;
+    torture.rate = rate;
+    return torture.findings();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return findings().isEmpty() ? 0 : 1;
+  }
+
+  private List<Finding> findings() throws Exception {
+    System.out.printf("Torture for %.1f min, seed %d, %d orders/s%n", minutes, seed, rate);
+    var vertx = Vertx.vertx();
+    // Short leases, so that a paused executor's work is taken over while the torture lasts.
+    var rig = Rig.start(Map.of("SEQUITUR_EXECUTOR_LEASE_MARGIN", "PT3S"), Progress.silent());
+    try (var sent = new Journal(rig.folder().resolve("clients.tsv"));
+        var hits = new Journal(rig.folder().resolve("sink.tsv"));
+        var sink = new TortureSink(vertx, seed + 1, hits);
+        var clients = new TortureClients(vertx, rig.platform().gateway(), seed + 2, sent)) {
+      rig.api().publish(Workload.manifests(sink.port()));
+      var faults = new Faults(rig, sink, seed + 3);
+      var kinds = strike(faults, clients);
+      rig.platform().startAll(Progress.silent());
+      clients.finish(Duration.ofSeconds(60));
+      var drain = new Drain(rig);
+      var atRest = drain.await(Duration.ofMinutes(4));
+      var world = new WorldReader(rig).read(clients, sink, faults.suspensions());
+      var findings = Checker.check(world);
+      report(clients, kinds, world, atRest ? "" : drain.state(), findings);
+      return findings;
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      if (keep) {
+        rig.platform().stopAll();
+        System.out.println("Logs and journals: " + rig.folder());
+      } else {
+        rig.close();
+      }
+    }
+  }
+
+  /** Faults follow each other with little rest, while orders go on coming. */
+  private Map<String, Integer> strike(Faults faults, TortureClients clients)
+      throws InterruptedException {
+    var time = Duration.ofMillis((long) (minutes * 60_000));
+    var until = System.nanoTime() + time.toNanos();
+    var loading =
+        Thread.ofPlatform()
+            .name("clients")
+            .start(
+                () -> {
+                  try {
+                    clients.run(rate, time);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    var kinds = new TreeMap<String, Integer>();
+    Thread.sleep(3_000);
+    while (System.nanoTime() < until - Duration.ofSeconds(5).toNanos()) {
+      var fault = faults.draw();
+      var began = System.nanoTime();
+      var end = "";
+      try {
+        fault.strike();
+      } catch (Exception e) {
+        end = " !! " + e;
+      }
+      kinds.merge(fault.kind(), 1, Integer::sum);
+      System.out.printf(
+          "  %4d s  %-34s %-34s %5.1f s%s%n",
+          (time.toNanos() - (until - began)) / 1_000_000_000,
+          fault.kind(),
+          fault.name(),
+          (System.nanoTime() - began) / 1e9,
+          end);
+      Thread.sleep(1_000);
+    }
+    loading.join();
+    return kinds;
+  }
+
+  private void report(
+      TortureClients clients,
+      Map<String, Integer> kinds,
+      World world,
+      String unrest,
+      List<Finding> findings) {
+    System.out.printf(
+        "%nFaults: %d of %d kinds %s%n",
+        kinds.values().stream().mapToInt(Integer::intValue).sum(), kinds.size(), kinds);
+    System.out.printf(
+        "Orders: %d published in %d tries, %d acknowledged; %d events, %d runs, %d calls%n",
+        clients.published(),
+        clients.tries(),
+        clients.acknowledged(),
+        world.events().size(),
+        world.runs().size(),
+        world.hits().size());
+    var states = new LinkedHashMap<String, Long>();
+    world.ledger().stream()
+        .collect(
+            Collectors.groupingBy(
+                effect -> effect.kind() + " " + effect.state(),
+                TreeMap::new,
+                Collectors.counting()))
+        .forEach(states::put);
+    System.out.println("Ledger: " + states);
+    if (!unrest.isEmpty()) {
+      System.out.println("It did not come to rest: " + unrest);
+    }
+    var counted =
+        findings.stream()
+            .collect(Collectors.groupingBy(Finding::kind, TreeMap::new, Collectors.counting()));
+    System.out.printf("Findings: %d %s (seed %d)%n", findings.size(), counted, seed);
+    findings.stream().limit(40).forEach(finding -> System.out.println("  " + finding));
+  }
+}

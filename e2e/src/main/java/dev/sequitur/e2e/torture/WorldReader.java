@@ -1,0 +1,185 @@
+package dev.sequitur.e2e.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.e2e.checker.Kind;
+import dev.sequitur.e2e.checker.World;
+import dev.sequitur.e2e.rig.Rig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Asks topics and tables what they know, when all is quiet. */
+final class WorldReader {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Rig rig;
+
+  WorldReader(Rig rig) {
+    this.rig = rig;
+  }
+
+  World read(TortureClients clients, TortureSink sink, List<World.Suspension> suspensions)
+      throws SQLException {
+    var events = new HashMap<String, World.Event>();
+    var ends = new ArrayList<World.End>();
+    var rejected = new HashSet<String>();
+    try (var log = new LogAccess(rig.platform().kafka())) {
+      log.readAll(Topics.EVENTS.name(), record -> event(record, events));
+      log.readAll(Topics.OUTCOMES.name(), record -> end(record, ends));
+      log.readAll(Topics.RUNS.name(), record -> rejection(record, rejected));
+    }
+    try (var connection = rig.platform().database().connect()) {
+      return new World(
+          clients.sent(),
+          events,
+          effects(connection),
+          runs(connection),
+          sink.hits(),
+          ends,
+          rejected,
+          deadLetters(connection),
+          reported(connection),
+          suspensions);
+    }
+  }
+
+  private static void event(
+      ConsumerRecord<byte[], byte[]> record, Map<String, World.Event> events) {
+    var data = json(record.value());
+    var id = header(record, "ce_id");
+    if (id == null || data == null || !data.hasNonNull("kind")) {
+      return; // poison
+    }
+    events.putIfAbsent(
+        id,
+        new World.Event(
+            id,
+            data.path("id").asText(),
+            Kind.of(data.path("kind").asText()),
+            Instant.ofEpochMilli(record.timestamp())));
+  }
+
+  private static void end(ConsumerRecord<byte[], byte[]> record, List<World.End> ends) {
+    var outcome = json(record.value());
+    if (outcome != null && outcome.hasNonNull("runEnd")) {
+      ends.add(
+          new World.End(
+              outcome.path("runId").asText(),
+              outcome.at("/runEnd/generation").asInt(),
+              outcome.at("/runEnd/state").asText()));
+    }
+  }
+
+  private static void rejection(ConsumerRecord<byte[], byte[]> record, Set<String> rejected) {
+    var fact = json(record.value());
+    if (fact != null && fact.hasNonNull("runId") && fact.hasNonNull("code")) {
+      rejected.add(fact.path("runId").asText());
+    }
+  }
+
+  private static List<World.Effect> effects(Connection connection) throws SQLException {
+    return rows(
+        connection,
+        """
+        SELECT command_id, generation, run_id, request #>> '{with,body,id}', request #>> '{with,url}', state,
+               delivery, attempts -> -1 ->> 'phase', json_array_length(attempts)
+        FROM executor.effects
+        """,
+        row -> {
+          var url = row.getString(5);
+          return new World.Effect(
+              row.getString(1),
+              row.getInt(2),
+              row.getString(3),
+              row.getString(4),
+              Kind.of(url.substring(url.lastIndexOf('/') + 1)),
+              row.getString(6),
+              row.getString(7),
+              row.getString(8),
+              row.getInt(9));
+        });
+  }
+
+  private static List<World.Run> runs(Connection connection) throws SQLException {
+    return rows(
+        connection,
+        """
+        SELECT run_id, event ->> 'id', starter ->> 'name', (starter ->> 'version')::int, open
+        FROM executor.admissions
+        """,
+        row ->
+            new World.Run(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5)));
+  }
+
+  private static Set<String> deadLetters(Connection connection) throws SQLException {
+    return Set.copyOf(
+        rows(
+            connection,
+            "SELECT command_id || '/' || generation FROM executor.dead_letters",
+            row -> row.getString(1)));
+  }
+
+  private static Map<String, String> reported(Connection connection) throws SQLException {
+    var states = new HashMap<String, String>();
+    rows(
+        connection,
+        "SELECT run_id, state FROM reporting.runs",
+        row -> states.put(row.getString(1), row.getString(2)) == null);
+    return states;
+  }
+
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> rows(Connection connection, String query, Row<T> reader)
+      throws SQLException {
+    var all = new ArrayList<T>();
+    try (var select = connection.createStatement();
+        var found = select.executeQuery(query)) {
+      while (found.next()) {
+        all.add(reader.of(found));
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable JsonNode json(byte @Nullable [] value) {
+    if (value == null || value.length == 0) {
+      return null;
+    }
+    try {
+      var tree = JSON.readTree(value);
+      return tree.isObject() ? tree : null;
+    } catch (IOException e) {
+      return null; // poison
+    } catch (UncheckedIOException e) {
+      return null;
+    }
+  }
+}
