@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ public record BrokerInstallation(Path folder, int port) {
   public void prepare(Repository repository) {
     try {
       Files.createDirectories(data());
+      // It holds what people send; nobody else on this machine is to read it.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       Files.writeString(settings(), BrokerSettings.text(data(), port, controllerPort()));
       Files.writeString(logging(), BrokerSettings.LOGGING);
       if (!Files.exists(data().resolve("meta.properties"))) {

@@ -24,17 +24,27 @@ public record Home(Path folder) {
     folder = folder.toAbsolutePath().normalize();
   }
 
-  /** Makes the folders that are missing; {@code secrets} for this user's eyes only. */
+  /**
+   * Makes the folders that are missing. What others might read in them (records of people's events,
+   * keys) is for this user alone; the database may run as somebody else, so the way to its data is
+   * left open.
+   */
   public void create() {
     try {
-      for (Path each : List.of(data(), logs(), run())) {
-        Files.createDirectories(each);
+      for (Path open : List.of(folder, data())) {
+        create(open, "rwx--x--x");
       }
-      Files.createDirectories(secrets());
-      Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+      for (Path closed : List.of(logs(), run(), secrets())) {
+        create(closed, "rwx------");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void create(Path folder, String permissions) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
   }
 
   public Path data() {
