@@ -66,6 +66,8 @@ public final class ServiceCatalogue {
     environment.put("SEQUITUR_DEFINITIONS_MARGIN", "PT0.6S");
     environment.put("SEQUITUR_DEFINITIONS_FRESHNESS", "PT0.3S");
     environment.put("SEQUITUR_EGRESS_PRIVATE_ADDRESSES", WORKSPACE);
+    // The launcher asks a starting service many times a second; "not yet" is no news.
+    environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
     if (service == Service.GATEWAY) {
       gateway(environment, settings.ports(), secrets);
     } else {
