@@ -7,7 +7,9 @@ import dev.sequitur.local.command.Setting;
 import dev.sequitur.local.command.StatusCommand;
 import dev.sequitur.local.command.TokenCommand;
 import dev.sequitur.local.command.UpCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,6 +56,14 @@ public final class Main {
       throws Exception {
     if (failure instanceof LocalFailure) {
       command.getErr().println(failure.getMessage());
+      return 1;
+    }
+    if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+      command
+          .getErr()
+          .printf(
+              "Reading or writing failed: %s. Look whether the disk is full, and whether .sequitur belongs to you.%n",
+              failure.getMessage());
       return 1;
     }
     throw failure;
