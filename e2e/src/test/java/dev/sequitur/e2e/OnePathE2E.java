@@ -1,0 +1,285 @@
+package dev.sequitur.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequitur.e2e.rig.Api;
+import dev.sequitur.e2e.rig.Rig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From a webhook to its effect and to what is told of it, through the gateway. */
+@ExtendWith(SharedRig.class)
+class OnePathE2E {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Api api;
+  private final RecordingTarget target;
+  private String name = "";
+
+  OnePathE2E(Rig rig, RecordingTarget target) {
+    this.api = rig.api();
+    this.target = target;
+  }
+
+  @BeforeEach
+  void ownName() {
+    // Each test has automations of its own: the platform is shared.
+    name = "t" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  @Test
+  void webhookBecomesOneCallAndOneRecordedRun() {
+    automate("when: data.amount > 100", "", "none: true");
+    var eventId = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":150}");
+    var run = endedRun(eventId);
+    assertThat(run.path("state").asText()).isEqualTo("SUCCEEDED");
+    var calls = target.calls("/" + name);
+    assertThat(calls).hasSize(1);
+    assertThat(calls.getFirst().method()).isEqualTo("POST");
+    assertThat(calls.getFirst().body()).isEqualTo("{\"id\":\"o-1\",\"amount\":150}");
+    var whole = api.get("/runs/" + run.path("id").asText()).expect(200).json();
+    var action = whole.at("/actions/0");
+    assertThat(action.path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(action.path("commandId").asText()).isEqualTo(calls.getFirst().idempotencyKey());
+    assertThat(action.at("/attempts/0/status").asInt()).isEqualTo(200);
+    assertThat(whole.path("timeline").size()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void sameEventAgainStartsNothingNew() {
+    automate("when: data.amount > 100", "", "none: true");
+    var body = "{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":150}";
+    var first = accepted(body);
+    endedRun(first);
+    assertThat(accepted(body)).isEqualTo(first);
+    // A later event on the same key has been through all hops, so the duplicate has too.
+    endedRun(accepted("{\"id\":\"o-2\",\"customer\":\"c\",\"amount\":150}"));
+    assertThat(target.calls("/" + name)).hasSize(2);
+    assertThat(runs(first)).hasSize(1);
+  }
+
+  @Test
+  void unmatchedEventIsIndexedAndStartsNothing() {
+    automate("when: data.amount > 100", "", "none: true");
+    var small = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
+    var missing = accepted("{\"id\":\"o-2\",\"customer\":\"c\"}");
+    var marker = accepted("{\"id\":\"o-3\",\"customer\":\"c\",\"amount\":101}");
+    endedRun(marker);
+    assertThat(runs(small)).isEmpty();
+    assertThat(runs(missing)).isEmpty();
+    await().atMost(PATIENCE).until(() -> api.get("/events/" + small).status() == 200);
+    assertThat(target.calls("/" + name)).hasSize(1);
+  }
+
+  @Test
+  void missingMappingFieldsLeaveAttributesUnset() {
+    automate("", "", "none: true");
+    var eventId = accepted("{\"amount\":1}");
+    endedRun(eventId);
+    var event = api.get("/events/" + eventId).expect(200).json();
+    assertThat(event.hasNonNull("key")).isFalse();
+    // Without an id of its own a repeat is a new event.
+    assertThat(accepted("{\"amount\":1}")).isNotEqualTo(eventId);
+  }
+
+  @Test
+  void idempotencyKeyHeaderStandsInForAMissingId() {
+    automate("", "", "none: true");
+    var headers = Map.of("Idempotency-Key", "k-1");
+    var first = api.hook(name, "{\"amount\":1}", headers).expect(202).json().path("eventId");
+    var second = api.hook(name, "{\"amount\":1}", headers).expect(202).json().path("eventId");
+    assertThat(first).isEqualTo(second);
+  }
+
+  @Test
+  void refusedCallBecomesDeadLetterAndNotificationAndIsRedriven() {
+    target.answer("/" + name, 400);
+    api.publish(
+        """
+        apiVersion: sequitur.dev/v1
+        kind: Subscription
+        metadata: { name: %s }
+        spec:
+          on: { rules: [%s] }
+          to: { inbox: { role: owner } }
+        """
+            .formatted(name, name));
+    automate("when: data.amount > 100", "", "none: true");
+    var run = endedRun(accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":150}"));
+    assertThat(run.path("state").asText()).isEqualTo("FAILED");
+
+    var letters = api.get("/dead-letters?ruleName=" + name).expect(200).json().path("items");
+    assertThat(letters).hasSize(1);
+    var commandId = letters.at("/0/commandId").asText();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/notifications?unread=true").expect(200).body())
+                    .contains(name));
+
+    target.answer("/" + name, 200);
+    api.post("/dead-letters/" + commandId + "/redrive", "application/json", "{}").expect(202);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        api.get("/runs/" + run.path("id").asText()).json().path("state").asText())
+                    .isEqualTo("SUCCEEDED"));
+    assertThat(target.calls("/" + name)).hasSize(2);
+  }
+
+  @Test
+  void failingTargetIsTriedAgainUntilItRecovers() {
+    target.answer("/" + name, 503);
+    automate("", "retry: { max: 30, backoff: PT0.2S, cap: PT0.5S, total: PT5M }", "none: true");
+    var eventId = accepted("{\"id\":\"o-1\",\"amount\":150}");
+    await().atMost(PATIENCE).until(() -> target.calls("/" + name).size() >= 2);
+    target.answer("/" + name, 200);
+    var run = endedRun(eventId);
+    assertThat(run.path("state").asText()).isEqualTo("SUCCEEDED");
+    var attempts = api.get("/runs/" + run.path("id").asText()).json().at("/actions/0/attempts");
+    assertThat(attempts.size()).isEqualTo(target.calls("/" + name).size());
+    assertThat(target.calls("/" + name))
+        .extracting(RecordingTarget.Call::idempotencyKey)
+        .containsOnly(target.calls("/" + name).getFirst().idempotencyKey());
+  }
+
+  @Test
+  void signedWebhookIsAcceptedOnlyWithItsSignature() throws Exception {
+    api.put("/secrets/" + name, "application/json", "{\"value\":\"s3cr3t-" + name + "\"}")
+        .expect(204);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                api.post(
+                            "/manifests?dryRun=true",
+                            "application/yaml",
+                            manifests(
+                                "", "", "hmac: { secret: " + name + ", header: X-Signature }"))
+                        .status()
+                    == 200);
+    automate("", "", "hmac: { secret: " + name + ", header: X-Signature }");
+    var body = "{\"id\":\"o-1\",\"amount\":150}";
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(("s3cr3t-" + name).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    api.hook(name, body, Map.of()).expect(401);
+    api.hook(name, body.replace("150", "151"), Map.of("X-Signature", signature)).expect(401);
+    api.hook(name, body, Map.of("X-Signature", signature)).expect(202);
+  }
+
+  @Test
+  void cloudEventsComeInByHttp() {
+    automate("", "", "none: true");
+    var structured =
+        """
+        {"specversion":"1.0","id":"ce-1","source":"/shop","type":"com.example.%s","data":{"id":"ce-1","amount":7}}
+        """
+            .formatted(name);
+    var answer = api.post("/events", "application/cloudevents+json", structured).expect(202).json();
+    var eventId = answer.path("eventId").asText();
+    assertThat(endedRun(eventId).path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(
+            api.post("/events", "application/cloudevents+json", structured)
+                .json()
+                .path("eventId")
+                .asText())
+        .isEqualTo(eventId);
+  }
+
+  @Test
+  void suspendedRuleStartsNothingAndResumesAtOneInstant() {
+    automate("", "", "none: true");
+    endedRun(accepted("{\"id\":\"o-1\",\"amount\":1}"));
+    awaitEffect(api.put("/rules/" + name + "/suspension", "application/json", ""));
+    var ignored = accepted("{\"id\":\"o-2\",\"amount\":1}");
+    awaitEffect(api.delete("/rules/" + name + "/suspension"));
+    endedRun(accepted("{\"id\":\"o-3\",\"amount\":1}"));
+    assertThat(runs(ignored)).isEmpty();
+    assertThat(target.calls("/" + name)).hasSize(2);
+  }
+
+  @Test
+  void statisticsAgreeWithWhatHappened() {
+    automate("", "", "none: true");
+    for (int i = 0; i < 5; i++) {
+      endedRun(accepted("{\"id\":\"o-" + i + "\",\"amount\":1}"));
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/statistics?rule=" + name).expect(200).body())
+                    .contains("\"succeeded\":5"));
+  }
+
+  private void awaitEffect(Api.Answer answer) {
+    var from =
+        java.time.Instant.parse(answer.expect(200).json().at("/status/effectiveFrom").asText());
+    await().atMost(PATIENCE).until(() -> java.time.Instant.now().isAfter(from.plusMillis(50)));
+  }
+
+  private String manifests(String when, String options, String verify) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %1$s }
+        spec:
+          webhook: { path: %1$s, verify: { %4$s } }
+          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        ---
+        apiVersion: sequitur.dev/v1
+        kind: Rule
+        metadata: { name: %1$s, labels: { team: sales } }
+        spec:
+          on: [com.example.%1$s]
+          %2$s
+          then:
+            - id: tell
+              uses: http.request@1
+              %3$s
+              with: { method: POST, url: "%5$s", body: { id: "%6$s", amount: "${data.amount}" } }
+        """
+        .formatted(
+            name,
+            when,
+            options,
+            verify,
+            target.url("/" + name),
+            when.isEmpty() ? "any" : "${data.id}");
+  }
+
+  private void automate(String when, String options, String verify) {
+    api.publish(manifests(when, options, verify));
+  }
+
+  private String accepted(String body) {
+    return api.hook(name, body, Map.of()).expect(202).json().path("eventId").asText();
+  }
+
+  private JsonNode runs(String eventId) {
+    return api.get("/runs?eventId=" + eventId).expect(200).json().path("items");
+  }
+
+  private JsonNode endedRun(String eventId) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> runs(eventId).path(0),
+            run -> run.isObject() && !run.path("state").asText().equals("RUNNING"));
+  }
+}
