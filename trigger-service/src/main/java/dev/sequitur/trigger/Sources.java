@@ -1,0 +1,38 @@
+package dev.sequitur.trigger;
+
+import dev.sequitur.kit.definition.PublishedDefinitions;
+import dev.sequitur.kit.secret.Secrets;
+import dev.sequitur.trigger.definition.TriggerKind;
+import dev.sequitur.trigger.event.EventLog;
+import dev.sequitur.trigger.webhook.Webhooks;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/**
+ * What this service listens to: the definitions and secrets that it acts by, from compacted topics.
+ * What comes in from outside, it hears at {@code webhook.WebhookRoute} and {@code
+ * event.EventsResource}.
+ */
+@ApplicationScoped
+class Sources {
+
+  private final PublishedDefinitions definitions;
+  private final Secrets secrets;
+  private final Webhooks webhooks;
+  private final EventLog events;
+
+  Sources(PublishedDefinitions definitions, Secrets secrets, Webhooks webhooks, EventLog events) {
+    this.definitions = definitions;
+    this.secrets = secrets;
+    this.webhooks = webhooks;
+    this.events = events;
+  }
+
+  void open(@Observes StartupEvent starting) {
+    events.open();
+    secrets.follow();
+    definitions.follow(Map.of(TriggerKind.NAME, webhooks::heard));
+  }
+}

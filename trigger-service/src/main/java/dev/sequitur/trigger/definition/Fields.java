@@ -1,0 +1,91 @@
+package dev.sequitur.trigger.definition;
+
+import dev.sequitur.kit.problem.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An object of a document, read field by field; what is wrong is collected with its place. */
+final class Fields {
+
+  private final String pointer;
+  private final Map<?, ?> members;
+  private final List<Violation> errors;
+
+  Fields(String pointer, Map<?, ?> members, List<Violation> errors) {
+    this.pointer = pointer;
+    this.members = members;
+    this.errors = errors;
+  }
+
+  boolean has(String name) {
+    return members.get(name) != null;
+  }
+
+  @Nullable Object value(String name) {
+    return members.get(name);
+  }
+
+  /** The pointer of a member. */
+  String at(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** A member that must be an object. */
+  @Nullable Fields object(String name) {
+    return switch (members.get(name)) {
+      case Map<?, ?> object -> new Fields(at(name), object, errors);
+      case null -> {
+        error(name, "MISSING", name + " is required");
+        yield null;
+      }
+      default -> {
+        error(name, "WRONG_TYPE", "an object is expected here");
+        yield null;
+      }
+    };
+  }
+
+  /** A member that must be a text. */
+  @Nullable String text(String name) {
+    if (!has(name)) {
+      error(name, "MISSING", name + " is required");
+      return null;
+    }
+    return optionalText(name);
+  }
+
+  /** A member that must be a text if it is there. */
+  @Nullable String optionalText(String name) {
+    var value = members.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    error(name, "WRONG_TYPE", "a text is expected here");
+    return null;
+  }
+
+  /** Refuses every member that is not known here. */
+  void only(String... known) {
+    var names = Set.of(known);
+    for (var name : members.keySet()) {
+      if (!names.contains(String.valueOf(name))) {
+        error(
+            String.valueOf(name),
+            "UNKNOWN_FIELD",
+            "known here: " + String.join(", ", new TreeSet<>(names)));
+      }
+    }
+  }
+
+  void error(String name, String code, String detail) {
+    errors.add(new Violation(at(name), code, detail));
+  }
+
+  /** Adds an error whose place is already known. */
+  void error(Violation violation) {
+    errors.add(violation);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sequitur.trigger.definition;
+
+import dev.sequitur.kit.definition.Bundle;
+import dev.sequitur.kit.definition.DefinitionKind;
+import dev.sequitur.kit.definition.Manifest;
+import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.kit.secret.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Triggers as definitions: what can be said of one by itself, and among the others. */
+@ApplicationScoped
+public class TriggerKind implements DefinitionKind {
+
+  public static final String NAME = "Trigger";
+
+  private final TakenPaths paths;
+  private final Secrets secrets;
+  private final InstantSource clock;
+
+  TriggerKind(TakenPaths paths, Secrets secrets, InstantSource clock) {
+    this.paths = paths;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return NAME;
+  }
+
+  @Override
+  public String permission() {
+    return "trigger";
+  }
+
+  @Override
+  public List<Violation> check(Manifest manifest, Bundle together) {
+    var reading = TriggerSpec.read(manifest.spec());
+    var errors = new ArrayList<>(reading.errors());
+    checkPath(manifest, together, errors);
+    checkSecret(manifest, together, errors);
+    return errors;
+  }
+
+  private void checkPath(Manifest manifest, Bundle together, List<Violation> errors) {
+    // Looked up in the raw text: a path that is taken is said also where other things are wrong.
+    var path = text(manifest, "webhook", "path");
+    path.flatMap(
+            wanted ->
+                inBundle(manifest, together, wanted)
+                    .or(() -> paths.holder(together.workspace(), wanted, manifest.name())))
+        .ifPresent(
+            holder ->
+                errors.add(
+                    new Violation(
+                        "/spec/webhook/path",
+                        "PATH_TAKEN",
+                        "the trigger " + holder + " has this path")));
+  }
+
+  private static Optional<String> inBundle(Manifest manifest, Bundle together, String path) {
+    return together.documents().stream()
+        .filter(other -> other.kind().equals(NAME) && !other.name().equals(manifest.name()))
+        .filter(other -> text(other, "webhook", "path").filter(path::equals).isPresent())
+        .map(Manifest::name)
+        .findFirst();
+  }
+
+  private void checkSecret(Manifest manifest, Bundle together, List<Violation> errors) {
+    for (var way : List.of("hmac", "standardWebhooks")) {
+      text(manifest, "webhook", "verify", way, "secret")
+          .filter(name -> !exists(together.workspace(), name))
+          .ifPresent(
+              name ->
+                  errors.add(
+                      new Violation(
+                          "/spec/webhook/verify/" + way + "/secret",
+                          "SECRET_NOT_FOUND",
+                          "there is no secret of this name in the workspace")));
+    }
+  }
+
+  /** A secret that was stored a moment ago may still be on its way here. */
+  private boolean exists(String workspace, String name) {
+    try {
+      return secrets.existsBy(clock.instant(), workspace, name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Optional<String> text(Manifest manifest, String... names) {
+    Object place = manifest.spec();
+    for (var name : names) {
+      if (!(place instanceof Map<?, ?> members)) {
+        return Optional.empty();
+      }
+      place = members.get(name);
+      if (place == null) {
+        return Optional.empty();
+      }
+    }
+    return place instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+}

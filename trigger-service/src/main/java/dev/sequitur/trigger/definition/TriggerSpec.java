@@ -1,0 +1,26 @@
+package dev.sequitur.trigger.definition;
+
+import dev.sequitur.kit.expression.Expression;
+import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.trigger.event.EventMapping;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trigger's {@code spec} says, compiled.
+ *
+ * @param path behind {@code /hooks/{workspace}/}
+ * @param filter requests for which it is not true make no event
+ */
+public record TriggerSpec(
+    String path, Verification verification, @Nullable Expression filter, EventMapping mapping) {
+
+  /** A spec, or all that is wrong with it, with pointers from the manifest's root. */
+  public record Reading(@Nullable TriggerSpec spec, List<Violation> errors) {}
+
+  /** Reads and compiles a spec as far as it can be judged by itself. */
+  public static Reading read(Map<String, @Nullable Object> spec) {
+    return TriggerSpecReader.read(spec);
+  }
+}

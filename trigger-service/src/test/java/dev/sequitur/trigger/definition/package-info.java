@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.definition;
+
+import org.jspecify.annotations.NullMarked;

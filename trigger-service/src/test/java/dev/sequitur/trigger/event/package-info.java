@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.webhook;
+
+import org.jspecify.annotations.NullMarked;
