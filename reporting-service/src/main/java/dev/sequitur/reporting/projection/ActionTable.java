@@ -38,6 +38,7 @@ final class ActionTable {
                   END
       WHERE excluded.generation > a.generation
         OR (excluded.generation >= 0 AND excluded.generation < a.generation)
+        OR excluded.earlier <> '[]'
         OR (excluded.ordinal >= 0 AND a.ordinal < 0)
       """;
 

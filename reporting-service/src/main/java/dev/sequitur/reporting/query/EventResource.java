@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/workspaces/{workspace}/events")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class EventResource {
+public class EventResource {
 
   private static final String FIND = "SELECT * FROM events WHERE workspace = ? AND event_id = ?";
   private static final String RUNS =
@@ -41,7 +41,7 @@ class EventResource {
   @GET
   @Path("{id}")
   @RolesAllowed("event:read")
-  EventView find(@PathParam("workspace") String workspace, @PathParam("id") String id) {
+  public EventView find(@PathParam("workspace") String workspace, @PathParam("id") String id) {
     var eventId = Parameters.id(id);
     var asOf = freshness.knownUntil();
     return database

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/api/v1/workspaces/{workspace}/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class RunResource {
+public class RunResource {
 
   private static final String PAYLOAD = "payload:read";
 
@@ -33,7 +33,7 @@ class RunResource {
   /** A page of runs, newest first. */
   @GET
   @RolesAllowed("run:read")
-  Page<RunView> list(@PathParam("workspace") String workspace, @Context UriInfo uri) {
+  public Page<RunView> list(@PathParam("workspace") String workspace, @Context UriInfo uri) {
     var filter = RunFilter.of(uri.getQueryParameters());
     var asOf = freshness.knownUntil();
     var found = runs.list(workspace, filter, caller.may(PAYLOAD));
@@ -50,7 +50,7 @@ class RunResource {
   @GET
   @Path("{id}")
   @RolesAllowed("run:read")
-  RunView find(@PathParam("workspace") String workspace, @PathParam("id") String id) {
+  public RunView find(@PathParam("workspace") String workspace, @PathParam("id") String id) {
     var asOf = freshness.knownUntil();
     return runs.find(workspace, Parameters.id(id), caller.may(PAYLOAD))
         .orElseThrow(() -> ReportingProblem.RUN_NOT_FOUND.with("There is no run " + id + "."))

@@ -19,7 +19,7 @@ import java.util.Set;
 @Path("/api/v1/workspaces/{workspace}/statistics")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class StatisticsResource {
+public class StatisticsResource {
 
   private static final Set<String> KNOWN = Set.of("from", "to", "rule");
   private static final Duration USUAL = Duration.ofDays(1);
@@ -38,7 +38,7 @@ class StatisticsResource {
   /** The hours from {@code from} (by default a day before {@code to}) until {@code to} (now). */
   @GET
   @RolesAllowed("statistics:read")
-  Statistics hourly(@PathParam("workspace") String workspace, @Context UriInfo uri) {
+  public Statistics hourly(@PathParam("workspace") String workspace, @Context UriInfo uri) {
     var parameters = new Parameters(uri.getQueryParameters(), KNOWN);
     var to = Objects.requireNonNullElseGet(parameters.instant("to"), clock::instant);
     var from = Objects.requireNonNullElseGet(parameters.instant("from"), () -> to.minus(USUAL));

@@ -1,0 +1,132 @@
+package dev.sequitur.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.kit.kafka.HopSpec;
+import dev.sequitur.kit.kafka.Hops;
+import dev.sequitur.kit.test.Infrastructure;
+import dev.sequitur.kit.test.TopicProbe;
+import dev.sequitur.reporting.projection.Fact;
+import dev.sequitur.reporting.projection.Projection;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** H7: what is made again from the topics is what was there before. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class RebuildComponentTest {
+
+  private static final int RUNS = 300;
+
+  /** The hops of this test hear nothing of what others say after it. */
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  @Inject Hops hops;
+  @Inject Projection projection;
+
+  @Test
+  void rebuiltFromZeroEqualsLiveAndReplayedIntoLiveChangesNothing() {
+    tell();
+    awaitRows();
+    var live = Tables.dump();
+    assertThat(Tables.miscounted()).isEmpty();
+
+    // Offsets reset to earliest: the same group's positions cut off all that was applied.
+    replay("replay", ReportingFlows.GROUP);
+    assertThat(Tables.differences(live, Tables.dump())).isEmpty();
+
+    Tables.forget();
+    replay("rebuild", "rebuilt");
+    assertThat(Tables.differences(live, Tables.dump())).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    open.set(false);
+  }
+
+  private static void tell() {
+    try (var probe = TopicProbe.ofTests()) {
+      IntStream.range(0, RUNS)
+          .forEach(
+              i -> {
+                var story = new Story("rebuilt", "rule-" + i % 5, i, Instant.now());
+                probe.produce(story.event().message());
+                probe.produce(story.command(2).message(null));
+                probe.produce(story.outcome(0, 0, EffectState.SUCCEEDED).message(null));
+                probe.produce(story.last(1, 0, EffectState.DEAD).message(null));
+                if (i % 10 == 0) {
+                  probe.produce(story.event().message());
+                  probe.produce(story.command(2).message(null));
+                  probe.produce(story.last(1, 1, EffectState.SUCCEEDED).message(null));
+                }
+              });
+    }
+  }
+
+  private static void awaitRows() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                Tables.query(
+                            "SELECT count(*) FROM runs WHERE workspace = 'rebuilt' AND state = 'FAILED'")
+                        .equals(List.of(String.valueOf(RUNS - RUNS / 10)))
+                    && Tables.query(
+                            "SELECT count(*) FROM runs WHERE workspace = 'rebuilt' AND generation = 1")
+                        .equals(List.of(String.valueOf(RUNS / 10)))
+                    && Tables.query(
+                            "SELECT coalesce(sum(duplicates), 0) FROM events WHERE workspace = 'rebuilt'")
+                        .equals(List.of(String.valueOf(RUNS / 10))));
+  }
+
+  /** Reads everything from the beginning with a consumer group of its own. */
+  private void replay(String consumerGroup, String positions) {
+    var ends = new ConcurrentHashMap<TopicPartition, Long>();
+    hops.start(
+        HopSpec.of(
+                consumerGroup,
+                consumerGroup,
+                Topics.EVENTS,
+                Fact::read,
+                batch -> {
+                  projection.apply(positions, batch);
+                  ends.putAll(batch.next());
+                })
+            .hearing(ReportingFlows.HEARD)
+            .openWhile(open::get));
+    await().atMost(Duration.ofSeconds(30)).until(() -> ends.equals(logEnds()));
+  }
+
+  private static Map<TopicPartition, Long> logEnds() {
+    var ends = new HashMap<TopicPartition, Long>();
+    try (var probe = TopicProbe.ofTests()) {
+      for (var topic : ReportingFlows.HEARD) {
+        probe
+            .all(topic)
+            .forEach(
+                record ->
+                    ends.merge(
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset() + 1,
+                        Math::max));
+      }
+    }
+    return ends;
+  }
+}

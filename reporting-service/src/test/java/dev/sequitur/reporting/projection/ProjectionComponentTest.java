@@ -1,0 +1,222 @@
+package dev.sequitur.reporting.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.kit.kafka.Received;
+import dev.sequitur.kit.test.Infrastructure;
+import dev.sequitur.reporting.Story;
+import dev.sequitur.reporting.Tables;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** H7 on the real database: what a batch may look like, and what always comes of it. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class ProjectionComponentTest {
+
+  private static final String GROUP = "test";
+  private static final Instant ACCEPTED = Instant.parse("2026-03-01T10:59:50Z");
+
+  @Inject Projection projection;
+  @Inject Housekeeping housekeeping;
+  private final Batches batches = new Batches();
+
+  @BeforeEach
+  @AfterEach
+  void forget() {
+    Tables.forget();
+  }
+
+  /** I8: in one batch or in many, in order or not, the rows and the counts are the same. */
+  @Test
+  void anyInterleavingMakesTheSameRows() {
+    var random = new Random(7);
+    var stories = stories(30);
+    projection.apply(GROUP, Batches.of(inOrder(stories)));
+    var expected = Tables.dump();
+    assertThat(expected.get("runs")).hasSize(30);
+
+    for (int round = 0; round < 15; round++) {
+      Tables.forget();
+      Batches.cut(interleaved(stories, random), random)
+          .forEach(batch -> projection.apply(GROUP, batch));
+
+      assertThat(Tables.differences(expected, Tables.dump())).as("round %d", round).isEmpty();
+      assertThat(Tables.miscounted()).isEmpty();
+    }
+  }
+
+  @Test
+  void redeliveredBatchesChangeNothing() {
+    var records = interleaved(stories(20), new Random(3));
+    records.addAll(events(20));
+    var cut = Batches.cut(records, new Random(4));
+    cut.forEach(batch -> projection.apply(GROUP, batch));
+    var before = Tables.dump();
+
+    cut.forEach(batch -> projection.apply(GROUP, batch));
+    Batches.cut(records, new Random(5)).forEach(batch -> projection.apply(GROUP, batch));
+
+    assertThat(Tables.differences(before, Tables.dump())).isEmpty();
+  }
+
+  @Test
+  void batchThatOverlapsIsCut() {
+    var records = events(10);
+    projection.apply(GROUP, Batches.of(records.subList(0, 6)));
+
+    projection.apply(GROUP, Batches.of(records.subList(3, 10)));
+
+    assertThat(Tables.query("SELECT count(*) FROM events")).containsExactly("10");
+    assertThat(Tables.query("SELECT sum(duplicates) FROM events")).containsExactly("0");
+    assertThat(Tables.query("SELECT sum(accepted) FROM event_hours")).containsExactly("10");
+    assertThat(Tables.query("SELECT next_offset FROM positions WHERE reader = 'test'"))
+        .containsExactly("10");
+  }
+
+  @Test
+  void eventOnTheLogTwiceIsIndexedOnceAndCounted() {
+    var event = new Fact.Accepted(stories(1).getFirst().event());
+    var first = batches.at(Topics.EVENTS.name(), event);
+    var second = batches.at(Topics.EVENTS.name(), event);
+    var third = batches.at(Topics.EVENTS.name(), event);
+
+    projection.apply(GROUP, Batches.of(List.of(first, second)));
+    projection.apply(GROUP, Batches.of(List.of(third)));
+
+    assertThat(Tables.query("SELECT event_offset || '/' || duplicates FROM events"))
+        .containsExactly("0/2");
+    assertThat(Tables.query("SELECT accepted FROM event_hours")).containsExactly("1");
+  }
+
+  @Test
+  void duplicateCommandInALaterBatchPlansNothing() {
+    var story = stories(1).getFirst();
+    apply(RunChange.planned(story.command(1)));
+
+    apply(RunChange.planned(story.command(3)));
+
+    assertThat(Tables.query("SELECT step FROM run_actions")).containsExactly("step-0");
+    assertThat(Tables.query("SELECT started FROM run_hours")).containsExactly("1");
+  }
+
+  @Test
+  void redriveMovesTheCountToItsNewEnd() {
+    var story = stories(1).getFirst();
+    apply(RunChange.planned(story.command(1)));
+    apply(RunChange.settled(story.last(0, 0, EffectState.DEAD)));
+    assertThat(counts()).containsExactly("1 started, 0 succeeded, 1 failed");
+
+    apply(RunChange.settled(story.last(0, 1, EffectState.SUCCEEDED)));
+
+    assertThat(counts()).containsExactly("1 started, 1 succeeded, 0 failed");
+    assertThat(Tables.query("SELECT state || generation FROM runs")).containsExactly("SUCCEEDED1");
+    assertThat(Tables.query("SELECT earlier->0->>'state' FROM run_actions"))
+        .containsExactly("DEAD");
+  }
+
+  @Test
+  void outcomeOfAnEarlierGenerationThatComesLateIsKeptAndDoesNotHold() {
+    var story = stories(1).getFirst();
+    apply(RunChange.settled(story.last(0, 2, EffectState.SUCCEEDED)));
+    apply(RunChange.settled(story.last(0, 0, EffectState.DEAD)));
+    apply(RunChange.settled(story.last(0, 1, EffectState.UNKNOWN)));
+    apply(RunChange.planned(story.command(1)));
+
+    assertThat(Tables.query("SELECT state || generation FROM run_actions"))
+        .containsExactly("SUCCEEDED2");
+    assertThat(
+            Tables.query(
+                "SELECT jsonb_path_query_array(earlier, '$[*].generation')::text FROM run_actions"))
+        .containsExactly("[0, 1]");
+    assertThat(counts()).containsExactly("1 started, 1 succeeded, 0 failed");
+  }
+
+  @Test
+  void whatThePostgresTextCannotHoldIsReplaced() {
+    var story = new Story("default", "zero\u0000", 1, ACCEPTED);
+
+    apply(RunChange.planned(story.command(1)));
+
+    assertThat(Tables.query("SELECT rule_name FROM runs")).containsExactly("zero\uFFFD");
+  }
+
+  @Test
+  void oldRowsArePurgedAndCountsStay() {
+    for (var story : stories(20)) {
+      apply(RunChange.planned(story.command(2)));
+    }
+    var fresh = new Story("default", "big-order", 99, Instant.parse("2990-01-01T00:00:00Z"));
+    apply(RunChange.planned(fresh.command(1)));
+    projection.apply(GROUP, Batches.of(events(5)));
+
+    housekeeping.purge();
+
+    assertThat(Tables.query("SELECT count(*) FROM runs")).containsExactly("1");
+    assertThat(Tables.query("SELECT count(*) FROM run_actions")).containsExactly("1");
+    assertThat(Tables.query("SELECT count(*) FROM events")).containsExactly("0");
+    assertThat(Tables.query("SELECT sum(started) FROM run_hours")).containsExactly("21");
+  }
+
+  private void apply(RunChange change) {
+    projection.apply(GROUP, Batches.of(List.of(batches.told(change))));
+  }
+
+  private static List<String> counts() {
+    return Tables.query(
+        "SELECT started || ' started, ' || succeeded || ' succeeded, ' || failed || ' failed'"
+            + " FROM run_hours");
+  }
+
+  private static List<Story> stories(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Story("default", "rule-" + i % 3, i, ACCEPTED.plusSeconds(i)))
+        .toList();
+  }
+
+  private List<Received<Fact>> events(int count) {
+    var events = new ArrayList<Received<Fact>>();
+    stories(count)
+        .forEach(
+            story ->
+                events.add(batches.at(Topics.EVENTS.name(), new Fact.Accepted(story.event()))));
+    return events;
+  }
+
+  private static List<Received<Fact>> inOrder(List<Story> stories) {
+    var fresh = new Batches();
+    var records = new ArrayList<Received<Fact>>();
+    stories.forEach(story -> telling(story).inOrder().forEach(one -> records.add(fresh.told(one))));
+    return records;
+  }
+
+  /** Stories told through one another; each keeps the order of its own commands. */
+  private static List<Received<Fact>> interleaved(List<Story> stories, Random random) {
+    var queues = new ArrayList<ArrayList<RunChange>>();
+    stories.forEach(story -> queues.add(new ArrayList<>(telling(story).interleaved(random))));
+    var fresh = new Batches();
+    var records = new ArrayList<Received<Fact>>();
+    while (!queues.isEmpty()) {
+      Collections.shuffle(queues, random);
+      records.add(fresh.told(queues.getFirst().removeFirst()));
+      queues.removeIf(ArrayList::isEmpty);
+    }
+    return records;
+  }
+
+  private static Telling telling(Story story) {
+    return new Telling(story, 1 + story.number() % 3, story.number() % 4 == 0 ? 2 : 0);
+  }
+}
