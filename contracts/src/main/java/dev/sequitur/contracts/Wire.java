@@ -13,9 +13,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * JSON as it goes over the wire: instants and durations in ISO 8601, absent instead of null,
- * unknown fields accepted (a newer version may have written the record), depth and number length
- * limited.
+ * JSON as it goes over the wire: instants and durations in ISO 8601, absent instead of null (but
+ * for the members of maps, which are the users' own), unknown fields accepted (a newer version may
+ * have written the record), depth and number length limited.
  */
 public final class Wire {
 
@@ -75,7 +75,9 @@ public final class Wire {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        // A component that is null is absent; a member of a user's own object that is null is null.
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
         .build();
   }
 }

@@ -67,6 +67,27 @@ class WireTest {
   }
 
   @Test
+  void nullInAUsersObjectIsNotMissing() {
+    var with = new java.util.HashMap<String, @org.jspecify.annotations.Nullable Object>();
+    with.put("note", null);
+    var call =
+        new ActionCall(
+            java.util.UUID.randomUUID(),
+            "tell",
+            0,
+            "log.write@1",
+            with,
+            null,
+            RetryPolicy.DEFAULT,
+            java.time.Duration.ofSeconds(1));
+
+    var written = Wire.write(call);
+
+    assertThat(Wire.read(written, ActionCall.class)).isEqualTo(call);
+    assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("delivery");
+  }
+
+  @Test
   void invalidUtf8IsUnreadable() {
     assertThatThrownBy(
             () ->
