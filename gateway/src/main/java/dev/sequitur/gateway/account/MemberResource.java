@@ -1,0 +1,141 @@
+package dev.sequitur.gateway.account;
+
+import dev.sequitur.gateway.GatewayProblem;
+import dev.sequitur.gateway.access.Audit;
+import dev.sequitur.gateway.access.Current;
+import dev.sequitur.gateway.access.Role;
+import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.problem.CommonProblem;
+import dev.sequitur.kit.problem.Violation;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who belongs to a workspace, and as what. */
+@Path("/api/v1/workspaces/{workspace}/members")
+@RunOnVirtualThread
+public class MemberResource {
+
+  private final ApiDatabase database;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final Audit audit;
+  private final Current current;
+
+  MemberResource(
+      ApiDatabase database, Passwords passwords, Sessions sessions, Audit audit, Current current) {
+    this.database = database;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.current = current;
+  }
+
+  /** A member. */
+  public record Member(String user, Role role) {}
+
+  /** All members: there are few. */
+  public record Members(List<Member> items) {}
+
+  /**
+   * What somebody is to be.
+   *
+   * @param password the first one of a user who is not there yet; nobody sets another's later on
+   */
+  public record Wanted(@Nullable String role, @Nullable String password) {
+
+    @Override
+    public String toString() {
+      return "Wanted[" + role + "]";
+    }
+  }
+
+  @GET
+  public Members list(@PathParam("workspace") String workspace) {
+    var members =
+        database.in(
+            workspace,
+            transaction -> new MemberTable(transaction.connection(), workspace).lockAll());
+    return new Members(
+        members.entrySet().stream()
+            .map(entry -> new Member(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  @PUT
+  @Path("{user}")
+  public Member put(
+      @PathParam("workspace") String workspace,
+      @PathParam("user") String user,
+      @Nullable Wanted wanted) {
+    var role = wanted == null ? null : Role.named(wanted.role());
+    if (wanted == null || role == null) {
+      throw CommonProblem.VALIDATION_FAILED.with(
+          "A role is needed.",
+          List.of(
+              new Violation("/role", "UNKNOWN_ROLE", "one of owner, editor, operator, viewer")));
+    }
+    var password = wanted.password();
+    var hash = password == null ? null : passwords.hash(password, "/password");
+    database.run(
+        workspace,
+        transaction -> {
+          var accounts = new AccountTable(transaction.connection());
+          if (!accounts.insert(user, hash) && hash != null) {
+            throw CommonProblem.CONFLICT.with("That user exists and keeps their own password.");
+          }
+          var table = new MemberTable(transaction.connection(), workspace);
+          var members = table.lockAll();
+          requireOwnerBeside(user, role, members);
+          table.put(user, role);
+          transaction.say(entry(workspace, "member:put", user, members.get(user), role));
+        });
+    sessions.forget();
+    return new Member(user, role);
+  }
+
+  @DELETE
+  @Path("{user}")
+  public void remove(@PathParam("workspace") String workspace, @PathParam("user") String user) {
+    database.run(
+        workspace,
+        transaction -> {
+          var table = new MemberTable(transaction.connection(), workspace);
+          var members = table.lockAll();
+          if (!members.containsKey(user)) {
+            throw CommonProblem.NOT_FOUND.with("There is no such member.");
+          }
+          requireOwnerBeside(user, null, members);
+          table.delete(user);
+          transaction.say(entry(workspace, "member:remove", user, members.get(user), null));
+        });
+    sessions.forget();
+  }
+
+  private static void requireOwnerBeside(
+      String user, @Nullable Role after, SortedMap<String, Role> members) {
+    var another =
+        members.entrySet().stream()
+            .anyMatch(entry -> entry.getValue() == Role.OWNER && !entry.getKey().equals(user));
+    if (after != Role.OWNER && !another) {
+      throw GatewayProblem.LAST_OWNER.with("Make somebody else an owner first.");
+    }
+  }
+
+  private dev.sequitur.contracts.Message entry(
+      String workspace, String action, String user, @Nullable Role before, @Nullable Role after) {
+    var deed = new Audit.Deed(workspace, current.identity().principal(), action, "Account/" + user);
+    return audit.entry(deed, shown(before), shown(after));
+  }
+
+  private static @Nullable Map<String, @Nullable Object> shown(@Nullable Role role) {
+    return role == null ? null : Map.of("role", role.text());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.sequitur.gateway.account;
+
+import dev.sequitur.gateway.access.Role;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sessions, and what their accounts may do, within one transaction. The database's clock decides.
+ */
+final class SessionTable {
+
+  /** How somebody signed in. */
+  enum Method {
+    LINK,
+    PASSWORD;
+
+    private String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** A session that has not ended. */
+  record Row(String account, Method method, Instant expiresAt) {}
+
+  private final Connection connection;
+
+  SessionTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  void insert(SessionToken token, String account, Method method, Duration lifetime)
+      throws SQLException {
+    try (var insert =
+        connection.prepareStatement(
+            "INSERT INTO sessions (token_hash, account, method, expires_at) "
+                + "VALUES (?, ?, ?, now() + make_interval(secs => ?))")) {
+      insert.setBytes(1, token.hash());
+      insert.setString(2, account);
+      insert.setString(3, method.text());
+      insert.setLong(4, lifetime.toSeconds());
+      insert.executeUpdate();
+    }
+  }
+
+  Optional<Row> find(String id) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT account, method, expires_at FROM sessions "
+                + "WHERE token_hash = ? AND expires_at > now()")) {
+      select.setBytes(1, bytes(id));
+      try (var found = select.executeQuery()) {
+        if (!found.next()) {
+          return Optional.empty();
+        }
+        var method = Method.valueOf(found.getString(2).toUpperCase(java.util.Locale.ROOT));
+        var expiresAt = found.getObject(3, OffsetDateTime.class).toInstant();
+        return Optional.of(new Row(found.getString(1), method, expiresAt));
+      }
+    }
+  }
+
+  /** The account's roles by workspace. */
+  Map<String, Role> roles(String account) throws SQLException {
+    actAs(account);
+    try (var select =
+        connection.prepareStatement("SELECT workspace, role FROM memberships WHERE account = ?")) {
+      select.setString(1, account);
+      try (var found = select.executeQuery()) {
+        var roles = new HashMap<String, Role>();
+        while (found.next()) {
+          var role = Role.named(found.getString(2));
+          if (role != null) {
+            roles.put(found.getString(1), role);
+          }
+        }
+        return roles;
+      }
+    }
+  }
+
+  void delete(String id) throws SQLException {
+    try (var delete = connection.prepareStatement("DELETE FROM sessions WHERE token_hash = ?")) {
+      delete.setBytes(1, bytes(id));
+      delete.executeUpdate();
+    }
+  }
+
+  /** Ends an account's other sessions. */
+  void deleteOthers(String account, String id) throws SQLException {
+    try (var delete =
+        connection.prepareStatement("DELETE FROM sessions WHERE account = ? AND token_hash <> ?")) {
+      delete.setString(1, account);
+      delete.setBytes(2, bytes(id));
+      delete.executeUpdate();
+    }
+  }
+
+  private void actAs(String account) throws SQLException {
+    try (var set = connection.prepareStatement("SELECT set_config('sequitur.account', ?, true)")) {
+      set.setString(1, account);
+      set.execute();
+    }
+  }
+
+  private static byte[] bytes(String id) {
+    return Base64.getUrlDecoder().decode(id);
+  }
+}

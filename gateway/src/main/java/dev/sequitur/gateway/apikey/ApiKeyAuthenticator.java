@@ -1,0 +1,64 @@
+package dev.sequitur.gateway.apikey;
+
+import dev.sequitur.gateway.access.Authenticator;
+import dev.sequitur.gateway.access.Claim;
+import dev.sequitur.kit.kafka.CompactedLogs;
+import dev.sequitur.kit.problem.CommonProblem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+
+/** {@code Authorization: Bearer sqk_…}. Any other authorisation is refused, never overlooked. */
+@ApplicationScoped
+class ApiKeyAuthenticator implements Authenticator {
+
+  private static final Future<Claim> MISSING = Future.succeededFuture(new Claim.Missing());
+  private static final String SCHEME = "Bearer ";
+
+  private final ApiKeys keys;
+  private final CompactedLogs logs;
+  private final InstantSource clock;
+
+  ApiKeyAuthenticator(ApiKeys keys, CompactedLogs logs, InstantSource clock) {
+    this.keys = keys;
+    this.logs = logs;
+    this.clock = clock;
+  }
+
+  @Override
+  public int order() {
+    return 1;
+  }
+
+  @Override
+  public Future<Claim> check(HttpServerRequest request) {
+    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header == null ? MISSING : Future.succeededFuture(claim(header));
+  }
+
+  private Claim claim(String header) {
+    var bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    var text = bearer ? KeyText.parse(header.substring(SCHEME.length()).strip()) : null;
+    if (text == null) {
+      return refused("unknown", "default");
+    }
+    return switch (keys.verify(text, clock.instant())) {
+      case ApiKeys.Verdict.Valid(var identity) -> new Claim.Known(identity);
+      case ApiKeys.Verdict.Unusable(var key) -> refused("key:" + key.name(), key.workspace());
+      case ApiKeys.Verdict.Unknown() when !logs.areRead() ->
+          new Claim.Refused(
+              CommonProblem.UNAVAILABLE, "API keys are still being read.", "unknown", "default");
+      case ApiKeys.Verdict.Unknown() -> refused("unknown", "default");
+    };
+  }
+
+  private static Claim refused(String principal, String workspace) {
+    return new Claim.Refused(
+        CommonProblem.UNAUTHENTICATED,
+        "The API key is unknown, expired or revoked.",
+        principal,
+        workspace);
+  }
+}

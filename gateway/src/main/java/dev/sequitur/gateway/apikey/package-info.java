@@ -1,0 +1,5 @@
+/** Keys for machines. */
+@NullMarked
+package dev.sequitur.gateway.apikey;
+
+import org.jspecify.annotations.NullMarked;

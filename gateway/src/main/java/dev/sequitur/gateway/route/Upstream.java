@@ -1,0 +1,68 @@
+package dev.sequitur.gateway.route;
+
+import dev.sequitur.gateway.GatewayConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One service, with connections of its own that are kept alive: a service that hangs takes nothing
+ * from the others. There are as many connections as requests in flight, so none waits for one.
+ */
+public final class Upstream {
+
+  private static final int CONNECT_MILLIS = 1_000;
+
+  private final Owner owner;
+  private final HttpClient client;
+  private final String host;
+  private final int port;
+  private final int bound;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  Upstream(Owner owner, URI address, Vertx vertx, GatewayConfig config) {
+    this.owner = owner;
+    this.host = address.getHost();
+    this.port = address.getPort() < 0 ? 80 : address.getPort();
+    this.bound = config.maxInFlight();
+    // No timer a request: a connection that stays silent is closed, and its request fails.
+    var options =
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setIdleTimeout((int) config.ownerTimeout().toSeconds())
+            .setKeepAlive(true);
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(bound));
+  }
+
+  Owner owner() {
+    return owner;
+  }
+
+  /** Takes a place; every true is followed by one {@link #leave}. */
+  boolean enter() {
+    if (inFlight.incrementAndGet() > bound) {
+      inFlight.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  void leave() {
+    inFlight.decrementAndGet();
+  }
+
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  /** A request on a connection from the pool. */
+  public Future<HttpClientRequest> request(HttpMethod method, String uri) {
+    return client.request(method, port, host, uri);
+  }
+}

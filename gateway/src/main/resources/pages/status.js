@@ -1,0 +1,106 @@
+"use strict";
+
+const EVERY_MILLIS = 3000;
+const part = (id) => document.getElementById(id);
+
+async function read(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (answer.status === 401) {
+    return null;
+  }
+  if (!answer.ok) {
+    throw new Error(`${path} answered ${answer.status}`);
+  }
+  return answer.json();
+}
+
+// Text only, never markup: names and errors come from outside.
+function row(cells) {
+  const line = document.createElement("tr");
+  for (const [text, kind] of cells) {
+    const cell = document.createElement("td");
+    cell.textContent = text;
+    if (kind) {
+      cell.className = kind;
+    }
+    line.append(cell);
+  }
+  return line;
+}
+
+function fill(section, rows) {
+  part(section).querySelector("tbody").replaceChildren(...rows);
+  part(section).hidden = false;
+}
+
+function stateClass(state) {
+  const text = String(state).toLowerCase();
+  if (["ready", "succeeded"].includes(text)) {
+    return "good";
+  }
+  return ["started", "running", "planned"].includes(text) ? "" : "bad";
+}
+
+function showServices(status) {
+  fill("services", status.services.map((service) => row([[service.name], [service.state, stateClass(service.state)]])));
+}
+
+function showRuns(page) {
+  fill("runs", page.items.map((run) => row([
+    [new Date(run.startedAt ?? run.acceptedAt ?? run.decidedAt).toLocaleString()],
+    [run.rule ?? run.ruleName ?? run.starter ?? ""],
+    [run.state ?? run.status ?? "", stateClass(run.state ?? run.status)],
+    [run.id ?? run.runId ?? "", "id"],
+  ])));
+  part("no-runs").hidden = page.items.length > 0;
+}
+
+function showSignedOut() {
+  part("welcome").hidden = false;
+  part("services").hidden = part("runs").hidden = part("sign-out").hidden = true;
+  part("who").textContent = "";
+}
+
+function showMe(me) {
+  part("welcome").hidden = true;
+  part("sign-out").hidden = false;
+  const roles = me.workspaces.map((one) => `${one.role} of ${one.workspace}`).join(", ");
+  part("who").textContent = `${me.principal}, ${roles || "member of no workspace"}`;
+}
+
+async function show() {
+  const me = await read("/api/v1/whoami");
+  if (me === null) {
+    showSignedOut();
+    return;
+  }
+  showMe(me);
+  const status = await read("/api/v1/status");
+  if (status !== null) {
+    showServices(status);
+  }
+  if (me.workspaces.length > 0) {
+    const runs = await read(`/api/v1/workspaces/${me.workspaces[0].workspace}/runs?limit=20`);
+    if (runs !== null) {
+      showRuns(runs);
+    }
+  }
+}
+
+async function refresh() {
+  try {
+    await show();
+    part("trouble").textContent = "";
+  } catch (trouble) {
+    part("trouble").textContent = `Not everything can be shown now: ${trouble.message}.`;
+  } finally {
+    setTimeout(refresh, EVERY_MILLIS);
+  }
+}
+
+part("sign-out").addEventListener("click", async () => {
+  await fetch("/api/v1/sessions/current", { method: "DELETE", headers: { "X-Requested-With": "sequitur" } });
+  showSignedOut();
+});
+
+refresh();

@@ -1,0 +1,111 @@
+package dev.sequitur.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequitur.contracts.ApiKeyStored;
+import dev.sequitur.kit.test.TopicProbe;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Ways to become somebody at the gateway. */
+public final class People {
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private People() {}
+
+  /** A link as the launcher signs it. */
+  public static String link(byte[] key, String jti, Instant expires) {
+    return link(key, "{\"alg\":\"HS256\",\"typ\":\"JWT\"}", jti, expires);
+  }
+
+  public static String link(byte[] key, String header, String jti, Instant expires) {
+    var claims =
+        "{\"sub\":\"admin\",\"jti\":\"%s\",\"exp\":%d}".formatted(jti, expires.getEpochSecond());
+    var signed = base64(header) + "." + base64(claims);
+    return signed + "." + BASE64.encodeToString(hmac(key, signed));
+  }
+
+  /** A link that signs in. */
+  public static String link() {
+    var soon = Instant.ofEpochSecond(now().getEpochSecond()).plus(Duration.ofMinutes(10));
+    return link(Keys.SIGN_IN_KEY, UUID.randomUUID().toString(), soon);
+  }
+
+  /** The administrator's browser, without the header that changes need. */
+  public static Client browser() {
+    var answer = Client.ANONYMOUS.get("/sign-in?link=" + link());
+    assertThat(answer.status()).isEqualTo(303);
+    var cookie = Objects.requireNonNull(answer.header("Set-Cookie"));
+    return Client.ANONYMOUS.with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+  }
+
+  /** The administrator's own page. */
+  public static Client admin() {
+    return browser().with("X-Requested-With", "sequitur");
+  }
+
+  /** A key of that role in {@code default}. */
+  public static String key(String role) {
+    var name = role + "-" + UUID.randomUUID();
+    var body = "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(name, role);
+    var made = admin().send("POST", "/api/v1/workspaces/default/api-keys", body);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return made.json().path("key").asText();
+  }
+
+  /** A key that is on the topic only, as another replica's would be. */
+  public static String publishedKey(
+      String workspace, @Nullable Instant expiresAt, boolean revoked) {
+    var id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    var secret = BASE64.encodeToString(new byte[32]) + id;
+    var stored =
+        new ApiKeyStored(id, workspace, "key-" + id, hash(secret), "owner", expiresAt, revoked);
+    try (var probe = TopicProbe.ofTests()) {
+      probe.produce(stored.message());
+    }
+    return "sqk_" + id + "_" + secret;
+  }
+
+  public static Map<String, Object> claims(String bearer) {
+    return InternalToken.verified(bearer);
+  }
+
+  static Instant now() {
+    return java.time.InstantSource.system().instant();
+  }
+
+  static String hash(String secret) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String base64(String text) {
+    return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

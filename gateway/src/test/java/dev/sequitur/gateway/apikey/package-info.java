@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.apikey;
+
+import org.jspecify.annotations.NullMarked;

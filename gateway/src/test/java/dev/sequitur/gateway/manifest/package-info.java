@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.manifest;
+
+import org.jspecify.annotations.NullMarked;

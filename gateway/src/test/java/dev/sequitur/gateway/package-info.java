@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

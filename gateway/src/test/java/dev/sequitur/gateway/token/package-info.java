@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.token;
+
+import org.jspecify.annotations.NullMarked;
