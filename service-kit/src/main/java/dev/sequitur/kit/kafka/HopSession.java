@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -105,7 +106,7 @@ final class HopSession<T> {
     metrics.oldest(raw.getFirst().timestamp());
     var started = System.nanoTime();
     if (!batch.isEmpty() && !attempt(batch)) {
-      oneByOne(raw);
+      oneByOne(raw, batch);
     }
     metrics.handled(batch.size(), System.nanoTime() - started);
     handled.putAll(batch.next());
@@ -114,8 +115,12 @@ final class HopSession<T> {
   /**
    * A batch that fails by no passing fault is taken apart, so that one record cannot stop the rest.
    */
-  private void oneByOne(List<ConsumerRecord<byte[], byte[]>> raw) {
+  private void oneByOne(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> readable) {
+    var positions = readable.stream().map(HopSession::position).collect(Collectors.toSet());
     for (var record : raw) {
+      if (!positions.contains(record.topic() + "/" + record.partition() + "/" + record.offset())) {
+        continue; // In quarantine already, or none of this hop's business.
+      }
       var single = reader.read(List.of(record));
       var handled = single.isEmpty();
       for (int tries = 0; !handled && tries < POISON_AFTER; tries++) {
@@ -125,6 +130,10 @@ final class HopSession<T> {
         quarantine.put(spec.name(), record, "its handling fails each time; see the log");
       }
     }
+  }
+
+  private static String position(Received<?> received) {
+    return received.topic() + "/" + received.partition() + "/" + received.offset();
   }
 
   /** Repeats while the fault is one that passes; false if it is not. */
