@@ -1,0 +1,24 @@
+package dev.sequitur.rule.catalog;
+
+import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.rule.RuleProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is wrong with a rule, gathered while it is read. */
+final class Findings {
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  void add(String pointer, RuleProblem problem, String detail) {
+    add(pointer, problem.name(), detail);
+  }
+
+  void add(String pointer, String code, String detail) {
+    violations.add(new Violation(pointer, code, detail));
+  }
+
+  List<Violation> all() {
+    return List.copyOf(violations);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sequitur.rule.catalog;
+
+import dev.sequitur.kit.expression.Compilation;
+import dev.sequitur.kit.expression.Expressions;
+import dev.sequitur.kit.expression.Scope;
+import dev.sequitur.rule.RuleProblem;
+import dev.sequitur.rule.matching.domain.Condition;
+import dev.sequitur.rule.matching.domain.PlannedAction;
+import dev.sequitur.rule.matching.domain.Validity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and compiles a rule's {@code spec}; the one place that knows its form. */
+final class RuleReader {
+
+  static final int MOST_TYPES = 100;
+  static final int MOST_ACTIONS = 50;
+  static final int LONGEST_TYPE = 255;
+
+  /** What may be named in {@code on}: a type, all below a name, or all. */
+  private static final Pattern TYPE = Pattern.compile("\\*|[!-~&&[^*]]+(\\.\\*)?");
+
+  private final ActionReader actions;
+  private final Findings findings;
+
+  RuleReader(ActionCatalogue catalogue, Findings findings) {
+    this.findings = findings;
+    this.actions = new ActionReader(catalogue, findings);
+  }
+
+  /** A rule's content. Of no use if anything was found. */
+  record Content(
+      List<String> on, Condition condition, List<PlannedAction> actions, Validity validity) {}
+
+  Content read(Map<String, @Nullable Object> spec, String pointer) {
+    var fields = Fields.of(spec, pointer, findings);
+    var on = types(fields);
+    var condition = condition(fields);
+    var then = actions(fields);
+    var validity = validity(fields);
+    fields.finish();
+    return new Content(on, condition, then, validity);
+  }
+
+  private List<String> types(Fields fields) {
+    var given = fields.list("on", fields.required("on"));
+    sized(fields.at("on"), given, fields.value("on"), MOST_TYPES);
+    var types = new ArrayList<String>();
+    for (int i = 0; i < given.size(); i++) {
+      type(given.get(i), fields.at("on") + "/" + i, types);
+    }
+    return List.copyOf(types);
+  }
+
+  private void type(@Nullable Object given, String pointer, List<String> types) {
+    if (!(given instanceof String type)) {
+      findings.add(pointer, RuleProblem.RULE_FIELD_TYPE, "an event type is expected here");
+    } else if (type.length() > LONGEST_TYPE || !TYPE.matcher(type).matches()) {
+      findings.add(
+          pointer,
+          RuleProblem.RULE_VALUE_MALFORMED,
+          "an event type such as com.example.order, com.example.* for all below, or * for all");
+    } else if (types.contains(type)) {
+      findings.add(pointer, RuleProblem.RULE_VALUE_DUPLICATE, "this type is named above already");
+    } else {
+      types.add(type);
+    }
+  }
+
+  private Condition condition(Fields fields) {
+    var text = fields.text("when", fields.value("when"));
+    if (text == null) {
+      return Condition.ALWAYS;
+    }
+    return switch (Expressions.compileCondition(text, Scope.EVENT)) {
+      case Compilation.Compiled(var expression) -> Condition.of(expression);
+      case Compilation.Rejected(var problems) -> {
+        problems.forEach(
+            problem ->
+                findings.add(
+                    fields.at("when"),
+                    problem.code(),
+                    Places.located(problem.detail(), problem.line(), problem.column())));
+        yield Condition.ALWAYS;
+      }
+    };
+  }
+
+  private List<PlannedAction> actions(Fields fields) {
+    var given = fields.list("then", fields.required("then"));
+    sized(fields.at("then"), given, fields.value("then"), MOST_ACTIONS);
+    var planned = new ArrayList<PlannedAction>();
+    Set<String> steps = new HashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      var pointer = fields.at("then") + "/" + i;
+      var action = actions.read(given.get(i), pointer);
+      if (action != null) {
+        planned.add(action);
+      }
+      actions.requireUnique(given.get(i), pointer, steps);
+    }
+    return List.copyOf(planned);
+  }
+
+  private Validity validity(Fields fields) {
+    var from = fields.instant("validFrom");
+    var until = fields.instant("validUntil");
+    if (from != null && until != null && !from.isBefore(until)) {
+      findings.add(
+          fields.at("validUntil"), RuleProblem.RULE_VALUE_OUT_OF_RANGE, "must be after validFrom");
+    }
+    return new Validity(from, until);
+  }
+
+  private void sized(String pointer, List<?> list, @Nullable Object given, int most) {
+    if (given instanceof List<?> && (list.isEmpty() || list.size() > most)) {
+      findings.add(
+          pointer, RuleProblem.RULE_VALUE_OUT_OF_RANGE, "must have 1 to " + most + " elements");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sequitur.rule.matching.domain;
+
+import dev.sequitur.kit.expression.Rendering;
+import dev.sequitur.kit.expression.Template;
+import dev.sequitur.kit.expression.Variables;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of an action; rendered once and for all where no expression is in them. */
+public final class ArgumentTemplate {
+
+  private final Template template;
+  private final @Nullable Rendering constant;
+
+  private ArgumentTemplate(Template template, @Nullable Rendering constant) {
+    this.template = template;
+    this.constant = constant;
+  }
+
+  public static ArgumentTemplate of(Template template) {
+    return new ArgumentTemplate(template, template.isConstant() ? rendered(template) : null);
+  }
+
+  /** Arguments, or why there are none: they are larger or deeper than a command can carry. */
+  Rendering render(Variables variables) {
+    if (constant != null) {
+      return constant;
+    }
+    var rendering = template.render(variables);
+    return rendering instanceof Rendering.Rendered(var value, _)
+        ? WireLimits.checked(rendering, value)
+        : rendering;
+  }
+
+  /** Why these arguments can never be rendered, whatever the event is; null if they can. */
+  public Rendering.@Nullable Failed certainFailure() {
+    return constant instanceof Rendering.Failed failed ? failed : null;
+  }
+
+  private static Rendering rendered(Template template) {
+    var rendering = template.render(Map.of());
+    return rendering instanceof Rendering.Rendered(var value, _)
+        ? WireLimits.checked(rendering, value)
+        : rendering;
+  }
+}

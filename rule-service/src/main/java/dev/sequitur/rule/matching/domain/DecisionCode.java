@@ -1,0 +1,21 @@
+package dev.sequitur.rule.matching.domain;
+
+/**
+ * Why a rule started no run although its event came, or a repeated event is worth a look. Besides
+ * these there are the codes of {@link dev.sequitur.kit.expression.ExpressionCode}: of a condition
+ * that could not be told (then the rule has not matched), and of arguments that could not be
+ * rendered (then the run is rejected).
+ */
+public enum DecisionCode {
+  /** The event was accepted before {@code validFrom}, or not before {@code validUntil}. */
+  RULE_NOT_VALID,
+  /** The command of the run, all its actions together, is larger than a record may be. */
+  COMMAND_TOO_LARGE,
+  /**
+   * The arguments hold what no reader accepts: deeper than 64 levels, or a number of more than 100
+   * digits or beyond a double's range.
+   */
+  COMMAND_NOT_WRITABLE,
+  /** An event was repeated under the same id with other data; the first one holds. */
+  EVENT_REPEATED_ALTERED
+}

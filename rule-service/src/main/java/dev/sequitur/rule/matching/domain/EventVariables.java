@@ -1,0 +1,60 @@
+package dev.sequitur.rule.matching.domain;
+
+import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.kit.expression.Variables;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What expressions of rules see: {@code event} (id, type, source, subject, key, time, workspace,
+ * trigger, hops; texts, and an attribute that the event does not carry is missing), {@code data},
+ * and {@code now}, the instant at which the event was accepted.
+ */
+final class EventVariables implements Variables {
+
+  private final Occurrence occurrence;
+  private @Nullable Map<String, Object> attributes;
+
+  EventVariables(Occurrence occurrence) {
+    this.occurrence = occurrence;
+  }
+
+  @Override
+  public @Nullable Object find(String name) {
+    return switch (name) {
+      case "data" -> occurrence.data();
+      case "event" -> attributes();
+      case "now" -> occurrence.acceptedAt();
+      default -> UNSET;
+    };
+  }
+
+  private Map<String, Object> attributes() {
+    if (attributes == null) {
+      attributes = attributes(occurrence.event());
+    }
+    return attributes;
+  }
+
+  private static Map<String, Object> attributes(AcceptedEvent event) {
+    var attributes = new HashMap<String, Object>(16);
+    attributes.put("id", event.id().toString());
+    attributes.put("type", event.type());
+    attributes.put("source", event.source());
+    attributes.put("workspace", event.workspace());
+    attributes.put("trigger", event.trigger().toString());
+    attributes.put("hops", (long) event.hops());
+    putIfPresent(attributes, "subject", event.subject());
+    putIfPresent(attributes, "key", event.key());
+    putIfPresent(attributes, "time", event.time());
+    return attributes;
+  }
+
+  private static void putIfPresent(
+      Map<String, Object> attributes, String name, @Nullable Object value) {
+    if (value != null) {
+      attributes.put(name, value.toString());
+    }
+  }
+}

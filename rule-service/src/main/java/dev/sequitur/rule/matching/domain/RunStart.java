@@ -1,0 +1,86 @@
+package dev.sequitur.rule.matching.domain;
+
+import dev.sequitur.contracts.ActionCall;
+import dev.sequitur.contracts.Ids;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.kit.expression.Rendering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The start of a run by a rule whose condition is true: its command, or why there is none. */
+final class RunStart {
+
+  /**
+   * The largest command, in bytes. Half of what a record may be: with its attempts it must still
+   * fit into a dead letter.
+   */
+  static final int LARGEST_COMMAND = 1_048_576;
+
+  private final Rule rule;
+  private final Occurrence event;
+  private final EventVariables variables;
+  private final UUID run;
+
+  RunStart(Rule rule, Occurrence event, EventVariables variables) {
+    this.rule = rule;
+    this.event = event;
+    this.variables = variables;
+    this.run = Ids.run(rule.workspace(), rule.starter().uid(), event.event().id(), 0);
+  }
+
+  Decision decide() {
+    var calls = new ArrayList<ActionCall>(rule.actions().size());
+    for (var action : rule.actions()) {
+      switch (action.with().render(variables)) {
+        case Rendering.Rendered(var arguments, _) ->
+            calls.add(action.call(run, members(arguments)));
+        case Rendering.Failed(var pointer, var code, var detail) -> {
+          return rejected(code, action.step() + pointer + ": " + detail);
+        }
+      }
+    }
+    return command(calls);
+  }
+
+  private Decision command(List<ActionCall> calls) {
+    var command =
+        new PerformActions(
+            run,
+            0,
+            rule.workspace(),
+            rule.starter(),
+            event.reference(),
+            0,
+            event.acceptedAt(),
+            calls,
+            rule.condition().evidence(variables));
+    var message = command.message(event.event().traceParent());
+    return message.value().length > LARGEST_COMMAND
+        ? rejected(
+            DecisionCode.COMMAND_TOO_LARGE.name(),
+            "the command has " + message.value().length + " bytes of " + LARGEST_COMMAND)
+        : new Decision.Started(rule, command, message);
+  }
+
+  private Decision rejected(String code, String detail) {
+    return new Decision.Failed(
+        rule,
+        new RunStartRejected(
+            run,
+            rule.workspace(),
+            rule.starter(),
+            event.reference(),
+            event.acceptedAt(),
+            code,
+            detail));
+  }
+
+  @SuppressWarnings("unchecked") // an action's arguments are an object, whose keys are texts
+  private static Map<String, @Nullable Object> members(@Nullable Object arguments) {
+    return arguments == null ? Map.of() : (Map<String, @Nullable Object>) arguments;
+  }
+}
