@@ -36,6 +36,13 @@ class IdsTest {
   }
 
   @Test
+  void notificationIdIsGolden() {
+    var cause = "command/651dfe3c-0bc3-8d01-9379-2394c8f0ab49/0";
+    assertThat(Ids.notification("default", RULE, "role:operator", cause))
+        .isEqualTo(UUID.fromString("c4c5da75-d60a-84d9-ac03-37503e460213"));
+  }
+
+  @Test
   void derivationIsSha256OverLengthPrefixedFields() throws Exception {
     var bytes = ByteBuffer.allocate(4 + 1 + 4 + 2).putInt(1).put((byte) 'a').putInt(2);
     bytes.put("bc".getBytes(StandardCharsets.UTF_8));
