@@ -70,11 +70,12 @@ public class NotificationFlows {
   }
 
   /**
-   * The fact's own instant, but never later than its record's: the broker bounds that one, and an
-   * instant in the far future would wait for definitions that nobody can know yet.
+   * The fact's own instant, but not beyond its record's millisecond: the broker bounds that one,
+   * and an instant in the far future would wait for definitions that nobody can know yet.
    */
   private static Instant instant(Received<Fact> received) {
     var own = received.value().at();
-    return own.isAfter(received.timestamp()) ? received.timestamp() : own;
+    var latest = received.timestamp().plusMillis(1);
+    return own.isAfter(latest) ? latest : own;
   }
 }

@@ -42,9 +42,10 @@ public class Purge {
       delayed = "1m",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
-    while (purgeOnce() == config.purgeBatch()) {
-      Thread.onSpinWait();
-    }
+    int purged;
+    do {
+      purged = purgeOnce();
+    } while (purged == config.purgeBatch());
   }
 
   private int purgeOnce() {
