@@ -1,0 +1,42 @@
+package dev.sequitur.executor;
+
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.executor.effect.Admission;
+import dev.sequitur.kit.kafka.Batch;
+import dev.sequitur.kit.kafka.HopSpec;
+import dev.sequitur.kit.kafka.Hops;
+import dev.sequitur.kit.secret.Secrets;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** All that the executor hears from Kafka. One method is one hop. */
+@ApplicationScoped
+class ExecutorFlows {
+
+  private final Hops hops;
+  private final Secrets secrets;
+  private final Admission admission;
+
+  ExecutorFlows(Hops hops, Secrets secrets, Admission admission) {
+    this.hops = hops;
+    this.secrets = secrets;
+    this.admission = admission;
+  }
+
+  void start(@Observes StartupEvent starting) {
+    secrets.follow();
+    hops.start(
+        HopSpec.of("commands", "executor", Topics.COMMANDS, CommandReader::read, this::onCommands)
+            .openWhile(admission::isOpen));
+  }
+
+  /**
+   * H4: each decision is admitted once, its effects claimed or parked, in one transaction; then
+   * their calls begin. Offsets are committed after that.
+   */
+  void onCommands(Batch<PerformActions> batch) {
+    admission.admit(batch);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sequitur.executor;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.executor.lane.Lanes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the executor tells of itself. Labels are bounded: no workspace, host or rule among them. */
+@ApplicationScoped
+public class ExecutorMetrics {
+
+  private final Timer eventToEffect;
+  private final Map<EffectState, Counter> settled = new EnumMap<>(EffectState.class);
+  private final Counter duplicates;
+  private final Counter superseded;
+  private final Counter pastHorizon;
+  private final AtomicLong oldestDueMillis = new AtomicLong();
+  private final AtomicLong parked = new AtomicLong();
+  private final AtomicLong pastDeadline = new AtomicLong();
+
+  ExecutorMetrics(MeterRegistry registry, Lanes lanes) {
+    eventToEffect =
+        Timer.builder("sequitur.executor.event.effect")
+            .description("from the event's acceptedAt to the settled instant of its effect")
+            .publishPercentiles(0.5, 0.95, 0.99)
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(1))
+            .register(registry);
+    for (var state : EffectState.values()) {
+      settled.put(
+          state, registry.counter("sequitur.executor.attempts.settled", "state", state.name()));
+    }
+    duplicates = registry.counter("sequitur.executor.duplicates.suppressed");
+    superseded = registry.counter("sequitur.executor.outcomes.superseded");
+    pastHorizon = registry.counter("sequitur.executor.commands.past.horizon");
+    gauge(registry, "sequitur.executor.due.oldest", oldestDueMillis, "seconds", 1e-3);
+    gauge(registry, "sequitur.executor.effects.parked", parked, null, 1);
+    gauge(registry, "sequitur.executor.effects.past.deadline", pastDeadline, null, 1);
+    registry.gauge("sequitur.executor.calls.inflight", lanes, Lanes::inFlight);
+    registry.gauge("sequitur.executor.breakers.open", lanes, Lanes::breakersOpen);
+  }
+
+  private static void gauge(
+      MeterRegistry registry,
+      String name,
+      AtomicLong value,
+      @org.jspecify.annotations.Nullable String unit,
+      double scale) {
+    Gauge.builder(name, value, held -> held.get() * scale).baseUnit(unit).register(registry);
+  }
+
+  /** An attempt was settled: with a final state, or RETRY_WAIT. */
+  public void settled(EffectState state) {
+    var counter = settled.get(state);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  public void effect(Duration sinceAccepted) {
+    eventToEffect.record(sinceAccepted);
+  }
+
+  public void duplicates(long count) {
+    duplicates.increment(count);
+  }
+
+  public void superseded(long count) {
+    superseded.increment(count);
+  }
+
+  public void pastHorizon(long count) {
+    pastHorizon.increment(count);
+  }
+
+  public void oldestDue(double seconds) {
+    oldestDueMillis.set((long) (seconds * 1000));
+  }
+
+  public void parked(long count) {
+    parked.set(count);
+  }
+
+  public void pastDeadline(long count) {
+    pastDeadline.set(count);
+  }
+}

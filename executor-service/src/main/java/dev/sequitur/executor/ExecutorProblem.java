@@ -1,0 +1,31 @@
+package dev.sequitur.executor;
+
+import dev.sequitur.kit.problem.ProblemCode;
+
+/** Mistakes that callers of the executor can make. */
+public enum ExecutorProblem implements ProblemCode {
+  DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter."),
+  DEAD_LETTER_ALREADY_REDRIVEN(409, "This dead letter has been redriven already."),
+  ARGUMENTS_INVALID(422, "The action cannot work with these arguments."),
+  FILTER_INVALID(400, "The filter cannot be read."),
+  SECRET_INVALID(422, "The secret cannot be stored like this."),
+  SECRET_NOT_FOUND(404, "There is no such secret.");
+
+  private final int status;
+  private final String title;
+
+  ExecutorProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

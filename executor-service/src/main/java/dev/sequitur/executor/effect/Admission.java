@@ -1,0 +1,182 @@
+package dev.sequitur.executor.effect;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.Failure;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.executor.ExecutorMetrics;
+import dev.sequitur.executor.action.Actions;
+import dev.sequitur.executor.action.EffectCode;
+import dev.sequitur.executor.lane.Lane;
+import dev.sequitur.executor.lane.Lanes;
+import dev.sequitur.executor.ledger.Claim;
+import dev.sequitur.executor.ledger.Ledger;
+import dev.sequitur.executor.ledger.PlannedRun;
+import dev.sequitur.executor.ledger.Run;
+import dev.sequitur.executor.ledger.Settlement;
+import dev.sequitur.kit.kafka.Batch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Takes commands in (H4). What has a place starts at once; the rest is parked in the ledger, so a
+ * slow target holds no other back. Only where a target answers quickly is a place worth a short
+ * wait: starting from memory is cheaper than parking.
+ */
+@ApplicationScoped
+public class Admission {
+
+  private static final long PATIENCE_NANOS = 20_000_000;
+  private static final Failure TOO_LATE =
+      new Failure(
+          EffectCode.PAST_HORIZON.name(),
+          "the command is older than what is remembered; it was not carried out now");
+
+  private final Actions actions;
+  private final Ledger ledger;
+  private final Lanes lanes;
+  private final EffectRunner runner;
+  private final Backlog backlog;
+  private final ExecutorMetrics metrics;
+  private final InstantSource clock;
+  private final Duration horizon;
+
+  Admission(
+      Actions actions,
+      Ledger ledger,
+      Lanes lanes,
+      EffectRunner runner,
+      Backlog backlog,
+      ExecutorMetrics metrics,
+      InstantSource clock,
+      @ConfigProperty(name = "sequitur.deduplication.horizon") Duration horizon) {
+    this.actions = actions;
+    this.ledger = ledger;
+    this.lanes = lanes;
+    this.runner = runner;
+    this.backlog = backlog;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.horizon = horizon;
+  }
+
+  /** False while so much is parked that no more commands are taken. */
+  public boolean isOpen() {
+    return backlog.isOpen();
+  }
+
+  /** Admits a batch; returns when its rows are committed and its calls are on their way. */
+  public void admit(Batch<PerformActions> batch) {
+    // The first record of a decision wins as a whole; a later one in the same batch is a duplicate.
+    var runs = new TreeMap<Run.Key, PlannedRun>();
+    for (var command : batch) {
+      var planned = Planning.of(command.value(), command.traceParent(), actions);
+      runs.putIfAbsent(planned.run().key(), planned);
+    }
+    var oldest = clock.instant().minus(horizon);
+    var tooLate = removeTooLate(runs, oldest);
+    var admitted = inSlices(new ArrayList<>(runs.values()));
+    metrics.duplicates(batch.size() - admitted - tooLate);
+  }
+
+  private int inSlices(List<PlannedRun> runs) {
+    var waiting = runs;
+    var admitted = 0;
+    var until = System.nanoTime() + PATIENCE_NANOS;
+    while (!waiting.isEmpty()) {
+      var ready = new ArrayList<PlannedRun>();
+      var later = new ArrayList<PlannedRun>();
+      waiting.forEach(run -> (takePlaces(run.lanes()) ? ready : later).add(run));
+      if (!ready.isEmpty()) {
+        admitted += start(ready);
+      }
+      if (later.isEmpty() || !isWorthWaiting(later, until)) {
+        return admitted + (later.isEmpty() ? 0 : park(later));
+      }
+      waiting = later;
+    }
+    return admitted;
+  }
+
+  private boolean isWorthWaiting(List<PlannedRun> later, long until) {
+    var left = until - System.nanoTime();
+    if (left <= 0
+        || !later.stream().flatMap(run -> run.lanes().stream()).allMatch(lanes::isQuick)) {
+      return false;
+    }
+    try {
+      lanes.awaitRelease(left / 1_000_000);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** All places that a run needs, or none. */
+  private boolean takePlaces(List<Lane> needed) {
+    for (int i = 0; i < needed.size(); i++) {
+      if (!lanes.take(needed.get(i))) {
+        putBack(needed.subList(0, i));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void putBack(List<Lane> places) {
+    places.forEach(lane -> lanes.putBack(lane, 1, false));
+  }
+
+  private int start(List<PlannedRun> ready) {
+    Set<Run.Key> keys = ready.stream().map(run -> run.run().key()).collect(Collectors.toSet());
+    Ledger.Admitted admitted;
+    try {
+      admitted = ledger.admit(ready, keys);
+    } catch (RuntimeException e) {
+      ready.forEach(run -> putBack(run.lanes()));
+      throw e;
+    }
+    for (var run : ready) {
+      if (!admitted.admitted().contains(run.run().key())) {
+        putBack(run.lanes());
+      }
+    }
+    admitted.started().forEach(runner::start);
+    return admitted.admitted().size();
+  }
+
+  private int park(List<PlannedRun> later) {
+    var admitted = ledger.admit(later, Set.of()).admitted().size();
+    backlog.parked(admitted);
+    return admitted;
+  }
+
+  /** Commands beyond the horizon that nobody remembers may have been carried out: never sent. */
+  private int removeTooLate(TreeMap<Run.Key, PlannedRun> runs, Instant oldest) {
+    var old = runs.values().stream().filter(r -> r.run().decidedAt().isBefore(oldest)).toList();
+    if (old.isEmpty()) {
+      return 0;
+    }
+    var known = ledger.known(old);
+    var unknown = old.stream().filter(run -> !known.contains(run.run().key())).toList();
+    unknown.forEach(run -> runs.remove(run.run().key()));
+    var letters = unknown.stream().flatMap(run -> run.effects().stream()).map(Admission::tooLate);
+    ledger.giveUp(letters.toList());
+    metrics.pastHorizon(unknown.size());
+    return unknown.size();
+  }
+
+  private static Settlement tooLate(dev.sequitur.executor.ledger.PlannedEffect planned) {
+    var effect = planned.effect();
+    var claim = new Claim(effect, 0, 0, effect.run().decidedAt(), List.of());
+    return Settlement.settled(claim, EffectState.DEAD, List.of(), null, TOO_LATE);
+  }
+}

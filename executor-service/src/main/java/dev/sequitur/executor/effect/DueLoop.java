@@ -1,0 +1,124 @@
+package dev.sequitur.executor.effect;
+
+import dev.sequitur.executor.ExecutorConfig;
+import dev.sequitur.executor.lane.Lanes;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The clockwork of effects: takes up at the start what this replica left open, then looks for due
+ * work at each tick, and at once when places become free. At the end it lets calls in flight finish
+ * and writes their outcomes down.
+ */
+@ApplicationScoped
+public class DueLoop {
+
+  private static final Logger LOG = Logger.getLogger(DueLoop.class);
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(15);
+  private static final long SLOW_NANOS = 1_000_000_000;
+
+  private final DuePoller poller;
+  private final Settlements settlements;
+  private final Backlog backlog;
+  private final Lanes lanes;
+  private final ExecutorConfig config;
+  private final Semaphore nudges = new Semaphore(0);
+  private final Thread thread = Thread.ofPlatform().name("due").unstarted(this::run);
+  private volatile boolean stopping;
+  private volatile boolean hungry;
+  private long slowAt = System.nanoTime();
+
+  DueLoop(
+      DuePoller poller,
+      Settlements settlements,
+      Backlog backlog,
+      Lanes lanes,
+      ExecutorConfig config) {
+    this.poller = poller;
+    this.settlements = settlements;
+    this.backlog = backlog;
+    this.lanes = lanes;
+    this.config = config;
+  }
+
+  void start(@Observes @Priority(100) StartupEvent starting) {
+    settlements.start(this::placesAreFree);
+    thread.start();
+  }
+
+  /** After the hops have ended and before what is used here is closed. */
+  void stop(@Observes @Priority(20) ShutdownEvent ending) throws InterruptedException {
+    stopping = true;
+    nudge();
+    thread.join(Duration.ofSeconds(5));
+    var until = System.nanoTime() + DRAIN_WITHIN.toNanos();
+    while (lanes.inFlight() > 0 && System.nanoTime() < until) {
+      lanes.awaitRelease(100);
+    }
+    settlements.stop(Duration.ofSeconds(5));
+  }
+
+  /** Looks for due work now. */
+  public void nudge() {
+    nudges.release();
+  }
+
+  /** While there was more than places, each place that becomes free is worth a look. */
+  private void placesAreFree() {
+    if (hungry) {
+      nudge();
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        recoverOnce();
+        tick();
+        if (nudges.tryAcquire(config.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+          nudges.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("looking for due work is tried again: %s", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void recoverOnce() {
+    if (!backlog.isRecovered()) {
+      var taken = 0;
+      for (int more = poller.takeOwn(); more > 0; more = poller.takeOwn()) {
+        taken += more;
+      }
+      LOG.infof("took up %d effects that were under way when this replica ended", taken);
+      backlog.recovered();
+    }
+  }
+
+  private void tick() {
+    hungry = poller.poll();
+    if (System.nanoTime() - slowAt >= 0) {
+      slowAt = System.nanoTime() + SLOW_NANOS;
+      poller.takeLapsed();
+      poller.giveUpOverdue();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+}

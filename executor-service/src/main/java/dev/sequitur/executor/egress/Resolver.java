@@ -1,0 +1,10 @@
+package dev.sequitur.executor.egress;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Looks names up. May block. */
+@FunctionalInterface
+public interface Resolver {
+  InetAddress[] lookup(String host) throws UnknownHostException;
+}

@@ -1,0 +1,138 @@
+package dev.sequitur.executor.ledger;
+
+import dev.sequitur.contracts.EffectState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Taking decisions in: each at most once, together with its effects. */
+final class AdmissionStatements {
+
+  private static final String ADMIT =
+      """
+      INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
+      SELECT v.run_id, v.revision, v.workspace, v.starter::json, v.event::json, v.trace_parent, v.open, v.failed,
+             v.decided_at::timestamptz
+      FROM unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
+        AS v(run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
+      ON CONFLICT DO NOTHING
+      RETURNING run_id, revision, nextval('fences')
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO effects (command_id, workspace, run_id, revision, action_id, host, delivery, state, attempt, fence,
+        owner, started_at, lease_until, attempt_millis, total_millis, deadline, request, retry_at, error, attempts,
+        decided_at)
+      SELECT v.command_id, v.workspace, v.run_id, v.revision, v.action_id, v.host, v.delivery, v.state,
+        CASE v.state WHEN 'STARTED' THEN 1 ELSE 0 END,
+        v.fence,
+        CASE v.state WHEN 'STARTED' THEN ? END,
+        CASE v.state WHEN 'STARTED' THEN now() END,
+        now() + v.lease_millis * interval '1 millisecond',
+        v.attempt_millis, v.total_millis,
+        now() + v.deadline_millis * interval '1 millisecond',
+        v.request::json,
+        CASE v.state WHEN 'PLANNED' THEN now() END,
+        v.error::json, v.attempts::json, v.decided_at::timestamptz
+      FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+        AS v(command_id, workspace, run_id, revision, action_id, host, delivery, state, fence, lease_millis,
+          attempt_millis, total_millis, deadline_millis, request, error, attempts, decided_at)
+      """;
+
+  private static final String KNOWN =
+      """
+      SELECT a.run_id, a.revision
+      FROM unnest(?::uuid[], ?::int[]) AS v(run_id, revision)
+      JOIN admissions a ON a.run_id = v.run_id AND a.revision = v.revision
+      """;
+
+  private AdmissionStatements() {}
+
+  /** One row of {@code effects}. */
+  record Row(
+      PlannedEffect planned,
+      EffectState state,
+      @Nullable Long fence,
+      @Nullable Long leaseMillis,
+      long deadlineMillis,
+      List<dev.sequitur.contracts.Attempt> attempts) {
+
+    Effect effect() {
+      return planned.effect();
+    }
+  }
+
+  /** Admits what is not known yet. Returns the admitted, each with a fence of its own. */
+  static Map<Run.Key, Long> admit(Connection connection, List<PlannedRun> runs)
+      throws SQLException {
+    try (var insert = connection.prepareStatement(ADMIT)) {
+      new Columns<>(connection, insert, runs)
+          .uuids(planned -> planned.run().runId())
+          .integers(planned -> planned.run().revision())
+          .texts(planned -> planned.run().workspace())
+          .json(planned -> planned.run().starter())
+          .json(planned -> planned.run().event())
+          .texts(planned -> planned.run().traceParent())
+          .integers(planned -> planned.effects().size() - planned.refused())
+          .integers(PlannedRun::refused)
+          .texts(planned -> planned.run().decidedAt().toString());
+      var admitted = new HashMap<Run.Key, Long>();
+      try (var rows = insert.executeQuery()) {
+        while (rows.next()) {
+          var key = new Run.Key(rows.getObject(1, UUID.class), rows.getInt(2));
+          admitted.put(key, rows.getLong(3));
+        }
+      }
+      return admitted;
+    }
+  }
+
+  static void insert(Connection connection, List<Row> rows, String owner) throws SQLException {
+    try (var insert = connection.prepareStatement(INSERT)) {
+      new Columns<>(connection, insert, rows)
+          .single(owner)
+          .uuids(row -> row.effect().commandId())
+          .texts(row -> row.effect().run().workspace())
+          .uuids(row -> row.effect().run().runId())
+          .integers(row -> row.effect().run().revision())
+          .texts(row -> row.effect().call().uses())
+          .texts(row -> row.effect().host())
+          .texts(row -> row.effect().delivery().name())
+          .texts(row -> row.state().name())
+          .longs(Row::fence)
+          .longs(Row::leaseMillis)
+          .longs(row -> row.planned().timeout().toMillis())
+          .longs(row -> row.effect().call().retry().total().toMillis())
+          .longs(Row::deadlineMillis)
+          .json(row -> row.effect().call())
+          .json(row -> row.planned().refusal())
+          .json(Row::attempts)
+          .texts(row -> row.effect().run().decidedAt().toString());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Which of these were admitted at some time that is still remembered. */
+  static Set<Run.Key> known(Connection connection, List<PlannedRun> runs) throws SQLException {
+    try (var select = connection.prepareStatement(KNOWN)) {
+      new Columns<>(connection, select, runs)
+          .uuids(planned -> planned.run().runId())
+          .integers(planned -> planned.run().revision());
+      var known = new HashSet<Run.Key>();
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          known.add(new Run.Key(rows.getObject(1, UUID.class), rows.getInt(2)));
+        }
+      }
+      return known;
+    }
+  }
+}

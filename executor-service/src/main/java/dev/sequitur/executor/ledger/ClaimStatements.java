@@ -1,0 +1,188 @@
+package dev.sequitur.executor.ledger;
+
+import dev.sequitur.contracts.Delivery;
+import dev.sequitur.executor.lane.Lane;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Taking what is due, what was left behind, and what has run out of time. */
+final class ClaimStatements {
+
+  private static final String PLANNED = "PLANNED";
+  private static final String RETRY_WAIT = "RETRY_WAIT";
+
+  /** Steps from lane to lane by the index, however many pieces wait in each. */
+  static final String LANES =
+      """
+      WITH RECURSIVE lanes AS (
+        (SELECT workspace, host, state FROM effects WHERE state IN ('PLANNED', 'RETRY_WAIT')
+         ORDER BY workspace, host, state LIMIT 1)
+        UNION ALL
+        SELECT n.workspace, n.host, n.state
+        FROM lanes l CROSS JOIN LATERAL (
+          SELECT e.workspace, e.host, e.state FROM effects e
+          WHERE e.state IN ('PLANNED', 'RETRY_WAIT') AND (e.workspace, e.host, e.state) > (l.workspace, l.host, l.state)
+          ORDER BY e.workspace, e.host, e.state LIMIT 1) n
+      )
+      SELECT l.workspace, l.host, l.state, extract(epoch FROM clock_timestamp() - (
+        SELECT e.retry_at FROM effects e
+        WHERE e.state IN ('PLANNED', 'RETRY_WAIT') AND e.workspace = l.workspace AND e.host = l.host
+          AND e.state = l.state
+        ORDER BY e.retry_at LIMIT 1))
+      FROM lanes l
+      """;
+
+  private static final String ROWS =
+      """
+      SELECT c.command_id, c.generation, c.changed_generation, c.run_id, c.revision, c.workspace, c.host, c.delivery,
+        c.attempt, c.fence, c.started_at, c.request, c.attempts, c.decided_at, a.starter, a.event, a.trace_parent
+      FROM claimed c JOIN admissions a ON a.run_id = c.run_id AND a.revision = c.revision
+      """;
+
+  // Skip locked rows: another replica is taking them. No attempt starts beyond the deadline, which
+  // is
+  // counted from the first attempt.
+  static final String DUE =
+      """
+      WITH claimed AS (
+        UPDATE effects e
+        SET state = 'STARTED', attempt = e.attempt + 1, fence = nextval('fences'), owner = ?, started_at = now(),
+            lease_until = now() + (e.attempt_millis + ?) * interval '1 millisecond',
+            deadline = CASE e.attempt WHEN 0 THEN now() + e.total_millis * interval '1 millisecond' ELSE e.deadline END,
+            updated_at = now()
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::int[]) AS s(workspace, host, state, places)
+        CROSS JOIN LATERAL (
+          SELECT d.command_id FROM effects d
+          WHERE d.state IN ('PLANNED', 'RETRY_WAIT') AND d.workspace = s.workspace AND d.host = s.host
+            AND d.state = s.state AND d.retry_at <= now() AND d.deadline > now()
+          ORDER BY d.retry_at LIMIT s.places FOR UPDATE SKIP LOCKED) due
+        WHERE e.command_id = due.command_id
+        RETURNING e.*)
+      """
+          + ROWS;
+
+  private static final String TAKE_OVER =
+      """
+      WITH claimed AS (
+        UPDATE effects e
+        SET fence = nextval('fences'), owner = ?, lease_until = now() + interval '30 seconds', updated_at = now()
+        FROM (
+          SELECT d.command_id FROM effects d WHERE d.state = 'STARTED' AND %s
+          ORDER BY d.lease_until LIMIT 500 FOR UPDATE SKIP LOCKED) left_behind
+        WHERE e.command_id = left_behind.command_id
+        RETURNING e.*)
+      """
+          + ROWS;
+
+  static final String LAPSED = TAKE_OVER.formatted("d.lease_until < now()");
+  private static final String OWNED = TAKE_OVER.formatted("d.owner = ?");
+
+  static final String OVERDUE =
+      """
+      WITH claimed AS (
+        UPDATE effects e
+        SET state = 'STARTED', fence = nextval('fences'), owner = ?, started_at = now(),
+            lease_until = now() + interval '30 seconds', updated_at = now()
+        FROM (
+          SELECT d.command_id FROM effects d
+          WHERE d.state IN ('PLANNED', 'RETRY_WAIT') AND d.deadline < now()
+          LIMIT 500 FOR UPDATE SKIP LOCKED) overdue
+        WHERE e.command_id = overdue.command_id
+        RETURNING e.*)
+      """
+          + ROWS;
+
+  private ClaimStatements() {}
+
+  static List<Ledger.Waiting> waiting(Connection connection) throws SQLException {
+    try (var select = connection.prepareStatement(LANES);
+        var rows = select.executeQuery()) {
+      var waiting = new ArrayList<Ledger.Waiting>();
+      while (rows.next()) {
+        var lane = new Lane(rows.getString(1), rows.getString(2));
+        waiting.add(
+            new Ledger.Waiting(lane, RETRY_WAIT.equals(rows.getString(3)), rows.getDouble(4)));
+      }
+      return waiting;
+    }
+  }
+
+  static List<Claim> due(
+      Connection connection, List<Ledger.Share> shares, String owner, long leaseMarginMillis)
+      throws SQLException {
+    try (var claim = connection.prepareStatement(DUE)) {
+      claim.setString(1, owner);
+      claim.setLong(2, leaseMarginMillis);
+      new Columns<>(connection, claim, shares, 3)
+          .texts(share -> share.lane().workspace())
+          .texts(share -> share.lane().host())
+          .texts(share -> share.retries() ? RETRY_WAIT : PLANNED)
+          .integers(Ledger.Share::places);
+      return claims(claim);
+    }
+  }
+
+  static List<Claim> lapsed(Connection connection, String owner) throws SQLException {
+    try (var claim = connection.prepareStatement(LAPSED)) {
+      claim.setString(1, owner);
+      return claims(claim);
+    }
+  }
+
+  static List<Claim> owned(Connection connection, String owner) throws SQLException {
+    try (var claim = connection.prepareStatement(OWNED)) {
+      claim.setString(1, owner);
+      claim.setString(2, owner);
+      return claims(claim);
+    }
+  }
+
+  static List<Claim> overdue(Connection connection, String owner) throws SQLException {
+    try (var claim = connection.prepareStatement(OVERDUE)) {
+      claim.setString(1, owner);
+      return claims(claim);
+    }
+  }
+
+  private static List<Claim> claims(PreparedStatement claim) throws SQLException {
+    var claims = new ArrayList<Claim>();
+    try (var rows = claim.executeQuery()) {
+      while (rows.next()) {
+        claims.add(claim(rows));
+      }
+    }
+    return claims;
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    var run =
+        new Run(
+            row.getObject("run_id", UUID.class),
+            row.getInt("revision"),
+            row.getString("workspace"),
+            Columns.starter(row.getString("starter")),
+            Columns.event(row.getString("event")),
+            row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+            row.getString("trace_parent"));
+    var effect =
+        new Effect(
+            run,
+            Columns.call(row.getString("request")),
+            Delivery.valueOf(row.getString("delivery")),
+            row.getString("host"),
+            row.getInt("generation"),
+            row.getInt("changed_generation"));
+    return new Claim(
+        effect,
+        row.getLong("fence"),
+        row.getInt("attempt"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        Columns.attempts(row.getString("attempts")));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sequitur.executor.ledger;
+
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.executor.retry.RunEnding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writing down how claims ended: a compare-and-set on the fence, many a statement. */
+final class SettleStatements {
+
+  static final String SETTLE =
+      """
+      UPDATE effects e
+      SET state = v.state, attempts = v.attempts::json, result = v.result::json, error = v.error::json,
+          retry_at = now() + v.pause_millis * interval '1 millisecond',
+          owner = NULL, lease_until = NULL, updated_at = now()
+      FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+        AS v(command_id, fence, state, attempts, result, error, pause_millis)
+      WHERE e.command_id = v.command_id AND e.fence = v.fence AND e.state = 'STARTED'
+      RETURNING e.command_id
+      """;
+
+  static final String COUNT =
+      """
+      UPDATE admissions a
+      SET open = a.open - v.settled, failed = a.failed + v.failed, unknown = a.unknown + v.unknown,
+          cancelled = a.cancelled + v.cancelled
+      FROM unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
+        AS v(run_id, revision, settled, failed, unknown, cancelled)
+      WHERE a.run_id = v.run_id AND a.revision = v.revision
+      RETURNING a.run_id, a.revision, a.open, a.failed, a.unknown, a.cancelled, a.generation
+      """;
+
+  private static final String KEEP_EVIDENCE =
+      """
+      INSERT INTO superseded_attempts (command_id, workspace, generation, fence, attempt)
+      SELECT v.command_id, v.workspace, v.generation, v.fence, v.attempt::json
+      FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[])
+        AS v(command_id, workspace, generation, fence, attempt)
+      """;
+
+  private SettleStatements() {}
+
+  /** Where a run stands after a batch. */
+  record Standing(RunEnding ending, int generation) {}
+
+  private record Counts(Run.Key key, int settled, int failed, int unknown, int cancelled) {
+
+    static Counts of(Run.Key key, List<EffectState> states) {
+      return new Counts(
+          key,
+          states.size(),
+          count(states, EffectState.FAILED) + count(states, EffectState.DEAD),
+          count(states, EffectState.UNKNOWN),
+          count(states, EffectState.CANCELLED));
+    }
+
+    private static int count(List<EffectState> states, EffectState wanted) {
+      return (int) states.stream().filter(state -> state == wanted).count();
+    }
+  }
+
+  /** Applies settlements whose claim still holds; returns the commands they were applied to. */
+  static Set<UUID> settle(Connection connection, List<Settlement> settlements) throws SQLException {
+    try (var update = connection.prepareStatement(SETTLE)) {
+      new Columns<>(connection, update, settlements)
+          .uuids(settlement -> settlement.claim().effect().commandId())
+          .longs(settlement -> settlement.claim().fence())
+          .texts(settlement -> settlement.state().name())
+          .json(Settlement::attempts)
+          .json(Settlement::output)
+          .json(Settlement::failure)
+          .longs(settlement -> millis(settlement.pause()));
+      var applied = new HashSet<UUID>();
+      try (var rows = update.executeQuery()) {
+        while (rows.next()) {
+          applied.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return applied;
+    }
+  }
+
+  /** Counts settled effects off their runs; returns where each run stands now. */
+  static Map<Run.Key, Standing> count(
+      Connection connection, Map<Run.Key, List<EffectState>> settled) throws SQLException {
+    var counts =
+        settled.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> Counts.of(entry.getKey(), entry.getValue()))
+            .toList();
+    try (var update = connection.prepareStatement(COUNT)) {
+      new Columns<>(connection, update, counts)
+          .uuids(counted -> counted.key().runId())
+          .integers(counted -> counted.key().revision())
+          .integers(Counts::settled)
+          .integers(Counts::failed)
+          .integers(Counts::unknown)
+          .integers(Counts::cancelled);
+      var standings = new HashMap<Run.Key, Standing>();
+      try (var rows = update.executeQuery()) {
+        while (rows.next()) {
+          var key = new Run.Key(rows.getObject(1, UUID.class), rows.getInt(2));
+          var ending =
+              new RunEnding(rows.getInt(3), rows.getInt(4), rows.getInt(5), rows.getInt(6));
+          standings.put(key, new Standing(ending, rows.getInt(7)));
+        }
+      }
+      return standings;
+    }
+  }
+
+  static void keepEvidence(Connection connection, List<Settlement> superseded) throws SQLException {
+    if (superseded.isEmpty()) {
+      return;
+    }
+    try (var insert = connection.prepareStatement(KEEP_EVIDENCE)) {
+      new Columns<>(connection, insert, superseded)
+          .uuids(settlement -> settlement.claim().effect().commandId())
+          .texts(settlement -> settlement.claim().effect().run().workspace())
+          .integers(settlement -> settlement.claim().effect().generation())
+          .longs(settlement -> settlement.claim().fence())
+          .json(
+              settlement ->
+                  settlement.attempts().isEmpty() ? Map.of() : settlement.attempts().getLast());
+      insert.executeUpdate();
+    }
+  }
+
+  private static @Nullable Long millis(@Nullable Duration pause) {
+    return pause == null ? null : pause.toMillis();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sequitur.executor;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sequitur.contracts.DeadLettered;
+import dev.sequitur.contracts.EffectSettled;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.Topic;
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.test.TopicProbe;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Says commands and hears what the executor says. */
+public final class Heard implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final TopicProbe probe = TopicProbe.ofTests();
+
+  public TopicProbe probe() {
+    return probe;
+  }
+
+  public void say(PerformActions command) {
+    probe.produce(command.message(null));
+  }
+
+  /** Says a command and waits for so many outcomes. */
+  public List<EffectSettled> outcomes(PerformActions command, int count) {
+    say(command);
+    return awaitOutcomes(command.runId(), count);
+  }
+
+  public EffectSettled outcome(PerformActions command) {
+    return outcomes(command, 1).getFirst();
+  }
+
+  public List<EffectSettled> awaitOutcomes(UUID runId, int count) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> outcomes(runId), found -> found.size() >= count);
+  }
+
+  public List<EffectSettled> outcomes(UUID runId) {
+    return probe
+        .all(
+            Topics.OUTCOMES,
+            record -> new String(record.key(), StandardCharsets.UTF_8).equals(runId.toString()))
+        .stream()
+        .map(record -> Wire.read(record.value(), EffectSettled.class))
+        .toList();
+  }
+
+  public List<DeadLettered> awaitDeadLetters(UUID runId, int count) {
+    return await().atMost(PATIENCE).until(() -> deadLetters(runId), found -> found.size() >= count);
+  }
+
+  public List<DeadLettered> deadLetters(UUID runId) {
+    return probe.all(Topics.DEAD_LETTERS).stream()
+        .map(record -> Wire.read(record.value(), DeadLettered.class))
+        .filter(letter -> letter.runId().equals(runId))
+        .toList();
+  }
+
+  /** Everything on a topic as one text, to look for what must not be there. */
+  public String text(Topic topic) {
+    var text = new StringBuilder();
+    probe
+        .all(topic)
+        .forEach(r -> text.append(new String(r.value(), StandardCharsets.UTF_8)).append('\n'));
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.sequitur.executor.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sequitur.contracts.Attempt.Phase;
+import dev.sequitur.contracts.Delivery;
+import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.executor.Commands;
+import dev.sequitur.executor.Heard;
+import dev.sequitur.executor.Sink;
+import dev.sequitur.executor.action.Actions;
+import dev.sequitur.executor.lane.Lanes;
+import dev.sequitur.executor.ledger.Ledger;
+import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** §5: claims, fences, leases and owners, and who sees which rows. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class LedgerComponentTest {
+
+  private static final Sink SINK = new Sink();
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static Heard heard;
+
+  @Inject Ledger ledger;
+  @Inject Actions actions;
+  @Inject DuePoller poller;
+  @Inject Lanes lanes;
+  @Inject PathDatabase database;
+  @Inject ApiDatabase api;
+
+  @BeforeAll
+  static void connect() {
+    heard = new Heard();
+  }
+
+  @AfterAll
+  static void close() {
+    heard.close();
+    SINK.close();
+  }
+
+  @Test
+  void restartedReplicaTakesItsOwnOpenRowsAtOnce() {
+    var command = leaveBehind(Delivery.KEYED, "/own");
+
+    poller.takeOwn();
+
+    var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
+    assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
+    assertThat(outcome.attempts()).extracting("phase").containsExactly(Phase.LOST, Phase.ANSWERED);
+    assertThat(SINK.hits("/own")).hasSize(1);
+  }
+
+  @Test
+  void lostAttemptThatMustNotBeRepeatedIsUnknown() {
+    var command = leaveBehind(Delivery.AT_MOST_ONCE, "/own-once");
+
+    poller.takeOwn();
+
+    var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
+    assertThat(outcome.state()).isEqualTo(EffectState.UNKNOWN);
+    assertThat(SINK.hits("/own-once")).isEmpty();
+  }
+
+  @Test
+  void lapsedLeaseIsTakenOver() {
+    var command = leaveBehind(Delivery.IDEMPOTENT, "/lapsed");
+    update(
+        "UPDATE effects SET owner = 'gone', lease_until = now() - interval '1 second' WHERE run_id = ?",
+        command.runId());
+
+    var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
+
+    assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
+    assertThat(outcome.attempts().getFirst().phase()).isEqualTo(Phase.LOST);
+  }
+
+  @Test
+  void outcomeWithASupersededFenceIsEvidenceAndNotApplied() {
+    var answer = new CountDownLatch(1);
+    SINK.answer(
+        "/slow",
+        (exchange, n) -> {
+          if (n == 1) {
+            answer.await();
+          }
+          Sink.respond(exchange, 200, "");
+        });
+    var command = Commands.run().post(SINK.url("/slow"), Delivery.KEYED).command();
+    heard.say(command);
+    await().atMost(Duration.ofSeconds(10)).until(() -> SINK.hits("/slow").size() == 1);
+
+    update(
+        "UPDATE effects SET fence = nextval('fences'), owner = 'thief' WHERE run_id = ?",
+        command.runId());
+    answer.countDown();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM superseded_attempts WHERE command_id = ?",
+                        command.actions().getFirst().commandId())
+                    == 1);
+    assertThat(state(command)).isEqualTo("STARTED");
+    assertThat(heard.outcomes(command.runId())).isEmpty();
+
+    update(
+        "UPDATE effects SET lease_until = now() - interval '1 second' WHERE run_id = ?",
+        command.runId());
+    assertThat(heard.awaitOutcomes(command.runId(), 1).getFirst().state())
+        .isEqualTo(EffectState.SUCCEEDED);
+  }
+
+  @Test
+  void parkedWorkThatMayNotStartAnyMoreIsGivenUp() {
+    var command = Commands.run().post("http://127.0.0.1:1/", null).command();
+    var planned = Planning.of(command, null, actions);
+    var lane = planned.lanes().getFirst();
+    // With every place of its lane taken it stays parked until its time is over.
+    var taken = lanes.take(lane, 1_000, false);
+    ledger.admit(List.of(planned), Set.of());
+    update(
+        "UPDATE effects SET deadline = now() - interval '1 second' WHERE run_id = ?",
+        command.runId());
+
+    var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
+    lanes.putBack(lane, taken, false);
+
+    assertThat(outcome.state()).isEqualTo(EffectState.DEAD);
+    assertThat(outcome.attempts()).isEmpty();
+    assertThat(outcome.failure())
+        .isNotNull()
+        .satisfies(f -> assertThat(f.code()).isEqualTo("DEADLINE_PASSED"));
+  }
+
+  @Test
+  void parkedWorkStartsWhenItsLaneHasRoom() {
+    var command = Commands.run().post(SINK.url("/parked"), null).command();
+    var planned = Planning.of(command, null, actions);
+    var lane = planned.lanes().getFirst();
+    var taken = lanes.take(lane, 1_000, false);
+    heard.say(command);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM effects WHERE state = 'PLANNED' AND run_id = ?",
+                        command.runId())
+                    == 1);
+
+    lanes.putBack(lane, taken, false);
+
+    assertThat(heard.awaitOutcomes(command.runId(), 1).getFirst().state())
+        .isEqualTo(EffectState.SUCCEEDED);
+    assertThat(SINK.hits("/parked")).hasSize(1);
+  }
+
+  @Test
+  void requestsSeeTheirOwnWorkspaceAlone() {
+    var command = Commands.run().post(SINK.url("/rows"), null).command();
+    heard.outcome(command);
+
+    for (var table : List.of("effects", "admissions")) {
+      var query = "SELECT count(*) FROM " + table + " WHERE run_id = ?";
+      assertThat(apiCount("default", query, command.runId())).as(table).isEqualTo(1);
+      assertThat(apiCount("other", query, command.runId())).as(table).isZero();
+    }
+  }
+
+  @Test
+  void partitionsAreClosedToTheDirectWay() {
+    heard.outcome(Commands.run().post(SINK.url("/direct"), null).command());
+
+    for (int i = 0; i < 4; i++) {
+      var query = "SELECT count(*) FROM effects_" + i + " WHERE run_id <> ?";
+      assertThat(apiCount("default", query, UUID.randomUUID())).isZero();
+    }
+  }
+
+  /** A claim that is committed but whose process ends before it makes the call. */
+  private PerformActions leaveBehind(Delivery delivery, String path) {
+    var command = Commands.run().post(SINK.url(path), delivery).command();
+    var planned = Planning.of(command, null, actions);
+    ledger.admit(List.of(planned), Set.of(planned.run().key()));
+    return command;
+  }
+
+  private String state(PerformActions command) {
+    return database.transact(
+        tx -> {
+          try (var select =
+              tx.connection().prepareStatement("SELECT state FROM effects WHERE run_id = ?")) {
+            select.setObject(1, command.runId());
+            try (var rows = select.executeQuery()) {
+              rows.next();
+              return rows.getString(1);
+            }
+          }
+        });
+  }
+
+  private void update(String statement, UUID id) {
+    database.transact(
+        tx -> {
+          try (var update = tx.connection().prepareStatement(statement)) {
+            update.setObject(1, id);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  private long count(String query, UUID id) {
+    return database.transact(tx -> count(tx, query, id));
+  }
+
+  private long apiCount(String workspace, String query, UUID id) {
+    return api.in(workspace, tx -> count(tx, query, id));
+  }
+
+  private static long count(dev.sequitur.kit.database.Transaction tx, String query, UUID id)
+      throws java.sql.SQLException {
+    try (var select = tx.connection().prepareStatement(query)) {
+      select.setObject(1, id);
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+}

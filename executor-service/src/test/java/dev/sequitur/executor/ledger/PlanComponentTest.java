@@ -1,0 +1,85 @@
+package dev.sequitur.executor.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A plan that was made while a table was empty is kept: it must be the one by index. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class PlanComponentTest {
+
+  @Inject PathDatabase database;
+
+  @Test
+  void settlingGoesByThePrimaryKey() {
+    var plan = plan(SettleStatements.SETTLE);
+
+    assertThat(plan)
+        .contains("effects_0_pkey")
+        .contains("effects_3_pkey")
+        .doesNotContain("Seq Scan on effects");
+  }
+
+  @Test
+  void countingGoesByThePrimaryKey() {
+    var plan = plan(SettleStatements.COUNT);
+
+    assertThat(plan).contains("admissions_0_pkey").doesNotContain("Seq Scan on admissions");
+  }
+
+  @Test
+  void claimingGoesByTheIndexOfDueWork() {
+    var plan = plan(ClaimStatements.DUE);
+
+    assertThat(plan)
+        .contains("effects_0_workspace_host_state_retry_at_idx")
+        .doesNotContain("Seq Scan on effects");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LANES", "LAPSED", "OVERDUE"})
+  void lookingForWorkGoesByPartialIndexes(String name) {
+    var statement =
+        switch (name) {
+          case "LANES" -> ClaimStatements.LANES;
+          case "LAPSED" -> ClaimStatements.LAPSED;
+          default -> ClaimStatements.OVERDUE;
+        };
+
+    assertThat(plan(statement)).doesNotContain("Seq Scan on effects");
+  }
+
+  /** The plan for any parameters, as a prepared statement keeps it. */
+  private String plan(String statement) {
+    return database.transact(
+        tx -> {
+          try (var explain = tx.connection().createStatement()) {
+            explain.execute("SET LOCAL plan_cache_mode = force_generic_plan");
+            var numbered = new StringBuilder();
+            var n = 0;
+            for (char c : statement.toCharArray()) {
+              numbered.append(c == '?' ? "$" + ++n : String.valueOf(c));
+            }
+            explain.execute("PREPARE probe AS " + numbered);
+            var nulls = "NULL" + ", NULL".repeat(Math.max(n - 1, 0));
+            var text = new StringBuilder();
+            try (var rows =
+                explain.executeQuery("EXPLAIN EXECUTE probe" + (n == 0 ? "" : "(" + nulls + ")"))) {
+              while (rows.next()) {
+                text.append(rows.getString(1)).append('\n');
+              }
+            }
+            explain.execute("DEALLOCATE probe");
+            return text.toString();
+          }
+        });
+  }
+}
