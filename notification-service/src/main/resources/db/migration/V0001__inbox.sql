@@ -9,7 +9,7 @@ CREATE TABLE definitions (
     version        int         NOT NULL,
     change         bigint      NOT NULL,
     effective_from timestamptz,
-    draft          jsonb       NOT NULL,
+    draft          json        NOT NULL,
     updated_at     timestamptz NOT NULL,
     updated_by     text        NOT NULL
 );
@@ -24,7 +24,7 @@ CREATE TABLE definition_versions (
     workspace    text        NOT NULL,
     uid          uuid        NOT NULL REFERENCES definitions,
     version      int         NOT NULL,
-    manifest     jsonb       NOT NULL,
+    manifest     json        NOT NULL,
     published_at timestamptz NOT NULL,
     published_by text        NOT NULL,
     PRIMARY KEY (uid, version)

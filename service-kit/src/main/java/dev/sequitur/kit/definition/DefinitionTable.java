@@ -80,7 +80,7 @@ final class DefinitionTable {
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO definitions (workspace, kind, name, uid, revision, version, change, draft,"
-                + " updated_at, updated_by) VALUES (?, ?, ?, ?, 1, 0, 0, ?::jsonb, clock_timestamp(), ?)")) {
+                + " updated_at, updated_by) VALUES (?, ?, ?, ?, 1, 0, 0, ?::json, clock_timestamp(), ?)")) {
       key(insert, draft.name());
       insert.setObject(4, uid);
       insert.setString(5, json(draft));
@@ -92,7 +92,7 @@ final class DefinitionTable {
   void saveDraft(UUID uid, Manifest draft, String principal) throws SQLException {
     try (var update =
         connection.prepareStatement(
-            "UPDATE definitions SET draft = ?::jsonb, revision = revision + 1,"
+            "UPDATE definitions SET draft = ?::json, revision = revision + 1,"
                 + " updated_at = clock_timestamp(), updated_by = ? WHERE uid = ?")) {
       update.setString(1, json(draft));
       update.setString(2, principal);
@@ -146,7 +146,7 @@ final class DefinitionTable {
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO definition_versions (workspace, uid, version, manifest, published_at,"
-                + " published_by) VALUES (?, ?, ?, ?::jsonb, clock_timestamp(), ?)")) {
+                + " published_by) VALUES (?, ?, ?, ?::json, clock_timestamp(), ?)")) {
       insert.setString(1, workspace);
       insert.setObject(2, uid);
       insert.setInt(3, version);
