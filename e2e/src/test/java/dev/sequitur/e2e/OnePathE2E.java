@@ -48,7 +48,7 @@ class OnePathE2E {
     assertThat(calls).hasSize(1);
     assertThat(calls.getFirst().method()).isEqualTo("POST");
     assertThat(calls.getFirst().body()).isEqualTo("{\"id\":\"o-1\",\"amount\":150}");
-    var whole = api.get("/runs/" + run.path("id").asText()).expect(200).json();
+    var whole = api.get("/runs/" + run.path("runId").asText()).expect(200).json();
     var action = whole.at("/actions/0");
     assertThat(action.path("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(action.path("commandId").asText()).isEqualTo(calls.getFirst().idempotencyKey());
@@ -136,7 +136,7 @@ class OnePathE2E {
         .untilAsserted(
             () ->
                 assertThat(
-                        api.get("/runs/" + run.path("id").asText()).json().path("state").asText())
+                        api.get("/runs/" + run.path("runId").asText()).json().path("state").asText())
                     .isEqualTo("SUCCEEDED"));
     assertThat(target.calls("/" + name)).hasSize(2);
   }
@@ -150,7 +150,7 @@ class OnePathE2E {
     target.answer("/" + name, 200);
     var run = endedRun(eventId);
     assertThat(run.path("state").asText()).isEqualTo("SUCCEEDED");
-    var attempts = api.get("/runs/" + run.path("id").asText()).json().at("/actions/0/attempts");
+    var attempts = api.get("/runs/" + run.path("runId").asText()).json().at("/actions/0/attempts");
     assertThat(attempts.size()).isEqualTo(target.calls("/" + name).size());
     assertThat(target.calls("/" + name))
         .extracting(RecordingTarget.Call::idempotencyKey)
