@@ -1,5 +1,6 @@
 package dev.sequitur.kit.test;
 
+import dev.sequitur.local.broker.LocalBroker;
 import dev.sequitur.local.database.LocalDatabase;
 import dev.sequitur.local.database.Migrations;
 import dev.sequitur.local.database.SchemaAccess;
@@ -70,6 +71,14 @@ public final class Infrastructure implements QuarkusTestResourceLifecycleManager
   public static String bootstrapServers() {
     return java.util.Objects.requireNonNull(broker, "the infrastructure was not started")
         .bootstrapServers();
+  }
+
+  /** The broker process, for tests that end or pause it; there is none if it is in a container. */
+  public static LocalBroker broker() {
+    if (broker instanceof TestBroker.Embedded(LocalBroker process)) {
+      return process;
+    }
+    throw new org.opentest4j.TestAbortedException("the broker is no process of our own");
   }
 
   @Override

@@ -25,13 +25,4 @@ public sealed interface Verification {
     HEX,
     BASE64
   }
-
-  /** The name of the secret it needs, null if it needs none. */
-  default @Nullable String secretName() {
-    return switch (this) {
-      case None _ -> null;
-      case Hmac hmac -> hmac.secret();
-      case StandardWebhooks standard -> standard.secret();
-    };
-  }
 }

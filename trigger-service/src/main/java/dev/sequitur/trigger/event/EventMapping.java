@@ -1,5 +1,6 @@
 package dev.sequitur.trigger.event;
 
+import dev.sequitur.kit.expression.Json;
 import dev.sequitur.kit.expression.JsonValues;
 import dev.sequitur.kit.expression.Rendering;
 import dev.sequitur.kit.expression.Template;
@@ -96,12 +97,20 @@ public record EventMapping(
       case Data.Body _ -> body.bytes();
       case Data.Mapped(Template template) ->
           switch (template.render(variables)) {
-            case Rendering.Rendered(Object value, _) ->
-                JsonValues.write(value).getBytes(StandardCharsets.UTF_8);
+            case Rendering.Rendered(Object value, _) -> readable(value);
             case Rendering.Failed(String pointer, String code, String detail) ->
                 throw failed("data" + pointer, code, detail);
           };
     };
+  }
+
+  /** What readers of the topic would refuse must not get there. */
+  private static byte[] readable(@Nullable Object value) {
+    var bytes = JsonValues.write(value).getBytes(StandardCharsets.UTF_8);
+    if (JsonValues.parse(bytes) instanceof Json.Malformed) {
+      throw failed("data", "TOO_DEEP", "at most " + JsonValues.DEPTH_LIMIT + " levels");
+    }
+    return bytes;
   }
 
   private static @Nullable String text(
