@@ -73,6 +73,12 @@ public final class FakeOwner {
     return owner;
   }
 
+  /** What the one of that name was asked since it was last looked up. */
+  static List<Asked> askedOf(String name) {
+    var owner = OWNERS.get(name);
+    return owner == null ? List.of() : owner.asked;
+  }
+
   public static void startAll() {
     NAMES.forEach(FakeOwner::of);
   }

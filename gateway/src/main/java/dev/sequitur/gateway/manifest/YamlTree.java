@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Makes JSON of composed YAML, after YAML's own JSON schema: a plain scalar is null, true, false or
@@ -27,6 +29,7 @@ final class YamlTree {
       Pattern.compile("-?(0|[1-9][0-9]{0,60})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?");
 
   private final JsonNodeFactory json = JsonNodeFactory.withExactBigDecimals(true);
+  private final Resolver implicit = new Resolver();
   private int nodes;
 
   /**
@@ -66,6 +69,9 @@ final class YamlTree {
       if (!(field.getKeyNode() instanceof ScalarNode key)) {
         throw UnreadableManifestsException.at(field.getKeyNode(), "a key must be a text");
       }
+      if (key.getTag().equals(Tag.MERGE)) {
+        throw UnreadableManifestsException.at(key, "merge keys are not supported");
+      }
       if (object.has(key.getValue())) {
         throw UnreadableManifestsException.at(key, "this key is there twice");
       }
@@ -80,10 +86,12 @@ final class YamlTree {
       requireTag(scalar, Tag.STR);
       return json.textNode(text);
     }
-    if (!scalar.getTag().startsWith(Tag.PREFIX)) {
-      throw UnreadableManifestsException.at(scalar, "tags are not allowed");
+    if (scalar.getTag().equals(implicit.resolve(NodeId.scalar, text, true))) {
+      return plain(text);
     }
-    return plain(text);
+    // Somebody wrote the tag: a text is what it is already, anything else would be made of it.
+    requireTag(scalar, Tag.STR);
+    return json.textNode(text);
   }
 
   private JsonNode plain(String text) {

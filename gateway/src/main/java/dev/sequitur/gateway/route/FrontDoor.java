@@ -164,6 +164,7 @@ class FrontDoor {
     request.response().putHeader("Allow", String.join(", ", offered));
     if (HttpMethod.OPTIONS.equals(request.method())) {
       request.response().setStatusCode(204).end();
+      request.resume();
     } else {
       refusals.refuse(
           request,
