@@ -2,6 +2,7 @@ package dev.sequitur.rule;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.EventsMatched;
@@ -18,7 +19,9 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,7 +34,12 @@ final class Scenario implements AutoCloseable {
   final String type = "com.example.t" + UUID.randomUUID().toString().substring(0, 8);
   final TopicProbe topics = TopicProbe.ofTests();
 
-  /** Publishes a rule and returns once events are decided by it. */
+  /** A name that no other test's rule has. */
+  String name(String prefix) {
+    return prefix + "-" + type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** Publishes a rule; gives the instant from which events are decided by it. */
   Instant publish(String name, String when, String message) {
     return publish(name, manifest(name, type, when, message));
   }
@@ -74,7 +82,7 @@ final class Scenario implements AutoCloseable {
         metadata: { name: %s, labels: { team: sales } }
         spec:
           on: [%s]
-          when: %s
+          when: "%s"
           then:
             - id: tell
               uses: log.write@1
@@ -113,6 +121,32 @@ final class Scenario implements AutoCloseable {
 
   List<PerformActions> commands(AcceptedEvent event) {
     return commands().stream().filter(command -> command.event().id().equals(event.id())).toList();
+  }
+
+  /**
+   * Waits until the clock has passed an instant: the broker stamps what is produced from then on
+   * later.
+   */
+  static void awaitPassed(Instant instant) {
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> InstantSource.system().instant().isAfter(instant.plusMillis(2)));
+  }
+
+  /** Publishes a rule and waits until events are decided by it. */
+  void inForce(String name, String when, String message) {
+    awaitPassed(publish(name, when, message));
+  }
+
+  AcceptedEvent accepted(String key, String data) {
+    var event = event(key, data);
+    accept(event);
+    return event;
+  }
+
+  PerformActions awaitCommand(AcceptedEvent event) {
+    await().until(() -> !commands(event).isEmpty());
+    return commands(event).getFirst();
   }
 
   List<RunStartRejected> rejections() {
