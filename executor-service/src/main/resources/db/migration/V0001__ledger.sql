@@ -35,7 +35,8 @@ CREATE TABLE effects (
   state              text        NOT NULL CHECK (state IN
     ('PLANNED', 'STARTED', 'RETRY_WAIT', 'SUCCEEDED', 'FAILED', 'UNKNOWN', 'CANCELLED', 'DEAD')),
   attempt            integer     NOT NULL DEFAULT 0,
-  fence              bigint,
+  -- Of the latest claim; gone as soon as its ending is applied.
+  fence              bigint      CHECK ((state = 'STARTED') = (fence IS NOT NULL)),
   owner              text,
   started_at         timestamptz,
   lease_until        timestamptz,

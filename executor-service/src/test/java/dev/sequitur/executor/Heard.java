@@ -21,6 +21,14 @@ public final class Heard implements AutoCloseable {
 
   private final TopicProbe probe = TopicProbe.ofTests();
 
+  /** Waits for the topics, which the service makes as it starts. */
+  public Heard() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> probe.all(Topics.COMMANDS).size() >= 0 && probe.all(Topics.OUTCOMES).size() >= 0);
+  }
+
   public TopicProbe probe() {
     return probe;
   }

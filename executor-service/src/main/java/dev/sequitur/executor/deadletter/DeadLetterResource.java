@@ -1,5 +1,7 @@
 package dev.sequitur.executor.deadletter;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.kit.token.Caller;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,10 +29,12 @@ public class DeadLetterResource {
 
   private final DeadLetters letters;
   private final Caller caller;
+  private final ObjectMapper json;
 
-  DeadLetterResource(DeadLetters letters, Caller caller) {
+  DeadLetterResource(DeadLetters letters, Caller caller, ObjectMapper json) {
     this.letters = letters;
     this.caller = caller;
+    this.json = json;
   }
 
   /**
@@ -72,13 +76,16 @@ public class DeadLetterResource {
   /** Has it carried out once more, as a new generation. */
   @POST
   @Path("/{commandId}/redrive")
-  @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+  @Consumes(MediaType.WILDCARD)
   @RolesAllowed("dead-letter:redrive")
   public Response redrive(
       @PathParam("workspace") String workspace,
       @PathParam("commandId") UUID commandId,
-      @Nullable RedriveRequest request) {
-    var with = request == null ? null : request.with();
+      @Nullable String body)
+      throws JsonProcessingException {
+    // Read here, so that a request without a body may carry any content type or none.
+    var empty = body == null || body.isBlank();
+    var with = empty ? null : json.readValue(body, RedriveRequest.class).with();
     var generation = letters.redrive(workspace, commandId, with, caller.principal());
     return Response.accepted(Map.of("commandId", commandId, "generation", generation)).build();
   }
