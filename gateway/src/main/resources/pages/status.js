@@ -38,7 +38,7 @@ function stateClass(state) {
   if (["ready", "succeeded"].includes(text)) {
     return "good";
   }
-  return ["started", "running", "planned"].includes(text) ? "" : "bad";
+  return text === "running" ? "" : "bad";
 }
 
 function showServices(status) {
@@ -47,10 +47,10 @@ function showServices(status) {
 
 function showRuns(page) {
   fill("runs", page.items.map((run) => row([
-    [new Date(run.startedAt ?? run.acceptedAt ?? run.decidedAt).toLocaleString()],
-    [run.rule ?? run.ruleName ?? run.starter ?? ""],
-    [run.state ?? run.status ?? "", stateClass(run.state ?? run.status)],
-    [run.id ?? run.runId ?? "", "id"],
+    [run.decidedAt ? new Date(run.decidedAt).toLocaleString() : ""],
+    [run.rule.name],
+    [run.state.toLowerCase(), stateClass(run.state)],
+    [run.runId, "id"],
   ])));
   part("no-runs").hidden = page.items.length > 0;
 }

@@ -129,6 +129,7 @@ class AccessComponentTest {
         .replace("{workspace}", "default")
         .replace("{id}", UUID.randomUUID().toString())
         .replace("{user}", "nobody-yet")
+        .replace("{secret}", "stripe.key")
         .replace("{name}", "big-order");
   }
 

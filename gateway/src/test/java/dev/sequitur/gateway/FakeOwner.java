@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ public final class FakeOwner {
   }
 
   /** What to answer. */
-  public record Reply(int status, Map<String, String> headers, byte[] body) {
+  public record Reply(int status, Map<String, String> headers, byte[] body, boolean breaksOff) {
+
+    public Reply(int status, Map<String, String> headers, byte[] body) {
+      this(status, headers, body, false);
+    }
 
     public static Reply json(int status, String body) {
       return new Reply(
@@ -54,6 +59,7 @@ public final class FakeOwner {
 
   private final URI address;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger broken = new AtomicInteger();
   private volatile Function<Asked, Reply> answer = USUAL;
   private @Nullable HttpServer server;
 
@@ -120,6 +126,20 @@ public final class FakeOwner {
     }
   }
 
+  /** Bodies that broke off. */
+  public int broken() {
+    return broken.get();
+  }
+
+  private byte[] body(HttpExchange exchange) throws IOException {
+    try {
+      return exchange.getRequestBody().readAllBytes();
+    } catch (IOException e) {
+      broken.incrementAndGet();
+      throw e;
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var request =
@@ -127,10 +147,16 @@ public final class FakeOwner {
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               Map.copyOf(exchange.getRequestHeaders()),
-              exchange.getRequestBody().readAllBytes());
+              body(exchange));
       asked.add(request);
       var reply = answer.apply(request);
       reply.headers().forEach(exchange.getResponseHeaders()::add);
+      if (reply.breaksOff()) {
+        exchange.sendResponseHeaders(reply.status(), 2L * reply.body().length);
+        exchange.getResponseBody().write(reply.body());
+        exchange.getResponseBody().flush();
+        throw new IOException("broken off");
+      }
       var empty = reply.body().length == 0 || request.method().equals("HEAD");
       exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
       if (!empty) {

@@ -1,12 +1,17 @@
 package dev.sequitur.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequitur.kit.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +147,32 @@ class ForwardingComponentTest {
     var bytes = new byte[300 * KILOBYTE];
     var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
     assertTooLarge(Client.ANONYMOUS.send("POST", HOOK, chunked));
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsNeverTakenForAWholeOne() throws Exception {
+    var trigger = FakeOwner.of("trigger");
+    var before = trigger.broken();
+    var address = URI.create(Client.base());
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      var head = "POST " + HOOK + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+      var chunk = "1000\r\n" + "x".repeat(4096) + "\r\n";
+      socket.getOutputStream().write((head + chunk + chunk).getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+    }
+    Awaitility.await().until(() -> trigger.broken() > before);
+    assertThat(trigger.asked()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsNeverTakenForAWholeOne() {
+    var key = Client.withKey(People.key("viewer"));
+    var rule = FakeOwner.of("rule");
+    rule.answer(_ -> new FakeOwner.Reply(200, Map.of(), new byte[100], true));
+    assertUnavailable(key.get(WORKSPACE + "/rules"));
+    rule.answer(_ -> new FakeOwner.Reply(200, Map.of(), new byte[100 * KILOBYTE], true));
+    assertThatThrownBy(() -> key.get(WORKSPACE + "/rules"))
+        .isInstanceOf(UncheckedIOException.class);
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class Keys implements QuarkusTestResourceLifecycleManager {
       settings.put("sequitur.sign-in.key-file", signIn.toString());
       settings.put("sequitur.gateway.session-cache", "300ms");
       settings.put("sequitur.gateway.max-in-flight", "4");
-      settings.put("sequitur.gateway.key-reconciliation", "500ms");
+      settings.put("sequitur.gateway.key-reconciliation", "1s");
       for (var owner : FakeOwner.NAMES) {
         var url = "http://127.0.0.1:" + FreePorts.one();
         settings.put("sequitur.services." + owner + ".url", url);

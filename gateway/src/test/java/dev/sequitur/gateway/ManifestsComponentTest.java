@@ -150,6 +150,7 @@ class ManifestsComponentTest {
     assertThat(apply("", "a: !!java.net.URL [x]").code()).isEqualTo("MANIFESTS_UNREADABLE");
     var text = editor().with("Content-Type", "text/plain").send("POST", MANIFESTS, BUNDLE);
     assertThat(text.status()).isEqualTo(415);
+    assertThat(editor().send("POST", MANIFESTS).status()).isEqualTo(415);
   }
 
   private static Client editor() {

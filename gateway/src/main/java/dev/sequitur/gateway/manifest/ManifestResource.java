@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Applies many manifests at once. */
 @Path("/api/v1/workspaces/{workspace}/manifests")
@@ -44,7 +45,7 @@ public class ManifestResource {
       @PathParam("workspace") String workspace,
       @QueryParam("publish") boolean publish,
       @QueryParam("dryRun") boolean dryRun,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       byte[] body) {
     var documents = read(contentType, body);
     var identity = current.identity();
@@ -56,7 +57,10 @@ public class ManifestResource {
     return new Applied(coordination.apply(bundle, dryRun, publish));
   }
 
-  private static List<JsonNode> read(String contentType, byte[] body) {
+  private static List<JsonNode> read(@Nullable String contentType, byte[] body) {
+    if (contentType == null) {
+      throw CommonProblem.UNSUPPORTED_MEDIA_TYPE.with("Say application/yaml or application/json.");
+    }
     if (body.length > ManifestText.MOST_BYTES) {
       throw CommonProblem.PAYLOAD_TOO_LARGE.with(
           "Manifests may have at most " + ManifestText.MOST_BYTES + " bytes together.");

@@ -26,6 +26,7 @@ final class Exchange {
   private final Upstream upstream;
   private final @Nullable String authorization;
   private final Refusals refusals;
+  private boolean exceeded;
   private boolean over;
 
   Exchange(
@@ -50,8 +51,24 @@ final class Exchange {
       request.resume();
     } else {
       request.pause();
-      connect(outgoing -> outgoing.send(new LimitedBody(request, route.limit())));
+      connect(this::stream);
     }
+  }
+
+  /** Half a body must not look like a whole one: if it breaks off, so does the request. */
+  private Future<HttpClientResponse> stream(HttpClientRequest outgoing) {
+    // What fails shows in the answer's future; unhandled it would be logged a second time.
+    outgoing.exceptionHandler(_ -> {});
+    new LimitedBody(request, route.limit())
+        .pipe()
+        .endOnFailure(false)
+        .to(outgoing)
+        .onFailure(
+            cause -> {
+              exceeded = cause instanceof LimitedBody.TooLargeException;
+              outgoing.reset(0, cause);
+            });
+    return outgoing.response();
   }
 
   private void bodyRead(AsyncResult<Buffer> body) {
@@ -144,7 +161,9 @@ final class Exchange {
     }
     response.closeHandler(_ -> answer.request().reset());
     answer
-        .pipeTo(response)
+        .pipe()
+        .endOnFailure(false)
+        .to(response)
         .onComplete(
             piped -> {
               if (piped.failed()) {
@@ -156,7 +175,7 @@ final class Exchange {
   }
 
   private void fail(Throwable cause) {
-    if (cause instanceof LimitedBody.TooLargeException) {
+    if (exceeded) {
       refusals.refuse(request, CommonProblem.PAYLOAD_TOO_LARGE, Forwarder.tooLarge(route));
       end();
     } else {

@@ -92,7 +92,7 @@ class FrontDoor {
       RoutingContext context, String path, @Nullable Match match, AsyncResult<Claim> claim) {
     var request = context.request();
     if (claim.failed()) {
-      LOG.warnf("nobody can be signed in now: %s", claim.cause());
+      LOG.debugf("nobody can be signed in now: %s", claim.cause());
       refusals.refuse(request, CommonProblem.UNAVAILABLE, CommonProblem.UNAVAILABLE.title());
       return;
     }

@@ -1,45 +1,48 @@
 package dev.sequitur.gateway.route;
 
 /**
- * What may stand for a {parameter} of a path. No alphabet holds a slash, percent sign, semicolon or
- * backslash, and none but a webhook's holds capitals or dots: one resource has one spelling.
+ * What may stand for a {parameter} of a path: the alphabets in which owners name their resources.
+ * None holds capitals, percent signs, semicolons or backslashes, so one resource has one spelling.
  */
 enum Parameter {
-  WORKSPACE(63, false),
-  NAME(63, false),
-  USER(63, false),
-  ID(64, false),
-  HOOK(128, true);
+  WORKSPACE(63, "-"),
+  NAME(63, "-"),
+  USER(63, "-"),
+  ID(64, "-"),
+  SECRET(100, "-._"),
+  /** All the rest of the path: a webhook's address may have several segments. */
+  HOOK(200, "-_/");
 
   private final int longest;
-  private final boolean chosenOutside;
+  private final String punctuation;
 
-  Parameter(int longest, boolean chosenOutside) {
+  Parameter(int longest, String punctuation) {
     this.longest = longest;
-    this.chosenOutside = chosenOutside;
+    this.punctuation = punctuation;
+  }
+
+  boolean isRest() {
+    return this == HOOK;
   }
 
   /** Whether {@code path[from, to)} is a value of this parameter. */
   boolean accepts(String path, int from, int to) {
-    if (to <= from || to - from > longest || !isAlphanumeric(path.charAt(from))) {
+    if (to - from > longest) {
       return false;
     }
-    for (var i = from + 1; i < to; i++) {
+    // Each segment begins with a letter or digit: no empty ones, and none of dots alone.
+    var fresh = true;
+    for (var i = from; i < to; i++) {
       var c = path.charAt(i);
-      if (!isAlphanumeric(c) && !isPunctuation(c)) {
+      if (!isAlphanumeric(c) && (fresh || punctuation.indexOf(c) < 0)) {
         return false;
       }
+      fresh = c == '/';
     }
-    return isAlphanumeric(path.charAt(to - 1));
+    return !fresh && (isRest() || isAlphanumeric(path.charAt(to - 1)));
   }
 
-  private boolean isAlphanumeric(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || (chosenOutside && c >= 'A' && c <= 'Z');
-  }
-
-  private boolean isPunctuation(char c) {
-    return c == '-' || (chosenOutside && (c == '_' || c == '.'));
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 }

@@ -62,11 +62,15 @@ public final class Routes {
     }
     var parameter = node.parameter;
     var behindParameter = node.behindParameter;
-    if (parameter == null || behindParameter == null || !parameter.accepts(path, from, to)) {
+    if (parameter == null || behindParameter == null) {
+      return null;
+    }
+    var end = parameter.isRest() ? path.length() : to;
+    if (!parameter.accepts(path, from, end)) {
       return null;
     }
     var named = parameter == Parameter.WORKSPACE ? path.substring(from, to) : workspace;
-    return behind(behindParameter, method, path, slash, named);
+    return behind(behindParameter, method, path, parameter.isRest() ? -1 : slash, named);
   }
 
   private static @Nullable Match behind(

@@ -40,17 +40,16 @@ public final class PathTricks {
             path + "#x",
             "http://127.0.0.1" + path,
             path.substring(1));
-    // A webhook's own name may have capitals and dots: there they are another name, not a trick.
-    return route.isIngest()
-        ? everywhere
-        : Stream.concat(
-            everywhere,
-            Stream.of(
-                path + ".json",
-                path + ".",
-                path.toUpperCase(Locale.ROOT),
-                parent + "/" + last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1),
-                parent + "/%" + Integer.toHexString(last.charAt(0)) + last.substring(1)));
+    var others =
+        Stream.of(
+            path + ".",
+            path.toUpperCase(Locale.ROOT),
+            parent + "/" + last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1),
+            parent + "/%" + Integer.toHexString(last.charAt(0)) + last.substring(1));
+    // A secret's name may have dots: there it is another secret, not a trick.
+    var endings =
+        route.path().endsWith("{secret}") ? Stream.<String>of() : Stream.of(path + ".json");
+    return Stream.concat(everywhere, Stream.concat(others, endings));
   }
 
   /** The route's path with values for its parameters. */
@@ -61,6 +60,7 @@ public final class PathTricks {
         .replace("{id}", "a1b2")
         .replace("{user}", "ann")
         .replace("{hook}", "orders")
-        .replace("{name}", "big-order");
+        .replace("{name}", "big-order")
+        .replace("{secret}", "stripe.key");
   }
 }

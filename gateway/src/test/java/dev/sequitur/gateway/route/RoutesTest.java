@@ -52,7 +52,7 @@ class RoutesTest {
                 .anyMatch(
                     one ->
                         one.method().equals(method)
-                            && path.matches(one.path().replaceAll("\\{\\w+}", "[a-z0-9-]+")));
+                            && path.matches(one.path().replaceAll("\\{\\w+}", "[a-z0-9.-]+")));
         if (!listed) {
           assertThat(routes.find(method, path)).as(method + " " + path).isNull();
         }
@@ -74,6 +74,28 @@ class RoutesTest {
     var action = routes.find(HttpMethod.POST, "/api/v1/workspaces/shop/rules/validate");
     assertThat(action).isNotNull();
     assertThat(action.route().path()).endsWith("/rules/validate");
+  }
+
+  @Test
+  void aWebhooksAddressMayHaveSeveralSegments() {
+    for (var address : List.of("a", "shop/orders", "a/b/c_d-", "0")) {
+      assertThat(routes.find(HttpMethod.POST, "/hooks/shop/" + address)).as(address).isNotNull();
+    }
+    for (var address :
+        List.of(
+            "",
+            "/",
+            "a/",
+            "a//b",
+            "a/../b",
+            ".",
+            "a/-b",
+            "A",
+            "a.json",
+            "a%2fb",
+            "a".repeat(201))) {
+      assertThat(routes.find(HttpMethod.POST, "/hooks/shop/" + address)).as(address).isNull();
+    }
   }
 
   @Test
