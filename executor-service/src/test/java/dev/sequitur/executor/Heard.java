@@ -26,7 +26,8 @@ public final class Heard implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .until(() -> probe.all(Topics.COMMANDS).size() >= 0 && probe.all(Topics.OUTCOMES).size() >= 0);
+        .until(
+            () -> probe.all(Topics.COMMANDS).size() >= 0 && probe.all(Topics.OUTCOMES).size() >= 0);
   }
 
   public TopicProbe probe() {
