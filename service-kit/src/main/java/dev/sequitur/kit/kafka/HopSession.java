@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** A hop's life with one consumer, from joining the group to leaving it. */
-final class HopSession<T> {
+final class HopSession<T> implements Handling.Membership {
 
   private static final Logger LOG = Logger.getLogger(HopSession.class);
   private static final Duration POLL = Duration.ofMillis(250);
@@ -24,16 +23,12 @@ final class HopSession<T> {
   private static final long BUSY_NANOS = Duration.ofMillis(10).toNanos();
   private static final int SMALL = 100;
 
-  /** A record that fails this often alone, by no passing fault, is poison. */
-  private static final int POISON_AFTER = 3;
-
   private final Hop<T> hop;
   private final HopSpec<T> spec;
   private final Consumer<byte[], byte[]> consumer;
-  private final Quarantine quarantine;
-  private final BatchReader<T> reader;
   private final HopMetrics metrics;
   private final Assignment assignment;
+  private final Handling<T> handling;
   private final Map<TopicPartition, Long> handled = new HashMap<>();
   private long committedAt = System.nanoTime();
 
@@ -47,9 +42,8 @@ final class HopSession<T> {
     this.hop = hop;
     this.spec = spec;
     this.consumer = consumer;
-    this.quarantine = quarantine;
     this.metrics = metrics;
-    this.reader = new BatchReader<>(spec, quarantine);
+    this.handling = new Handling<>(spec, quarantine, metrics, this);
     this.assignment =
         new Assignment(consumer, spec.offsets(), gaps, this::commitNow, hop::assigned);
   }
@@ -102,61 +96,12 @@ final class HopSession<T> {
   }
 
   private void handle(List<ConsumerRecord<byte[], byte[]>> raw) {
-    var batch = reader.read(raw);
     metrics.oldest(raw.getFirst().timestamp());
-    var started = System.nanoTime();
-    if (!batch.isEmpty() && !attempt(batch)) {
-      oneByOne(raw, batch);
-    }
-    metrics.handled(batch.size(), System.nanoTime() - started);
-    handled.putAll(batch.next());
+    handled.putAll(handling.handle(raw).next());
   }
 
-  /**
-   * A batch that fails by no passing fault is taken apart, so that one record cannot stop the rest.
-   */
-  private void oneByOne(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> readable) {
-    var positions = readable.stream().map(HopSession::position).collect(Collectors.toSet());
-    for (var record : raw) {
-      if (!positions.contains(record.topic() + "/" + record.partition() + "/" + record.offset())) {
-        continue; // In quarantine already, or none of this hop's business.
-      }
-      var single = reader.read(List.of(record));
-      var handled = single.isEmpty();
-      for (int tries = 0; !handled && tries < POISON_AFTER; tries++) {
-        handled = attempt(single);
-      }
-      if (!handled) {
-        quarantine.put(spec.name(), record, "its handling fails each time; see the log");
-      }
-    }
-  }
-
-  private static String position(Received<?> received) {
-    return received.topic() + "/" + received.partition() + "/" + received.offset();
-  }
-
-  /** Repeats while the fault is one that passes; false if it is not. */
-  private boolean attempt(Batch<T> batch) {
-    for (long pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
-      try {
-        spec.handler().handle(batch);
-        return true;
-      } catch (Exception e) {
-        requireStillOurs(batch);
-        if (!Faults.isTransient(e)) {
-          LOG.errorf(e, "hop %s: a batch of %d cannot be handled", spec.name(), batch.size());
-          return false;
-        }
-        LOG.warnf("hop %s tries again in %d ms: %s", spec.name(), pause, e.toString());
-        metrics.retried();
-        keepMembership(Duration.ofMillis(pause));
-        requireStillOurs(batch);
-      }
-    }
-  }
-
-  private void keepMembership(Duration pause) {
+  @Override
+  public void keep(Duration pause) {
     var until = System.nanoTime() + pause.toNanos();
     do {
       // Everything is paused, so this brings no records; it only shows the group that we live.
@@ -164,7 +109,8 @@ final class HopSession<T> {
     } while (System.nanoTime() < until && !hop.isStopping());
   }
 
-  private void requireStillOurs(Batch<T> batch) {
+  @Override
+  public void requireStillOurs(Batch<?> batch) {
     if (hop.isStopping()) {
       throw new TransientFaultException("the service is stopping; the batch stays uncommitted");
     }

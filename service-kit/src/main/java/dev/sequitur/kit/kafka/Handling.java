@@ -1,0 +1,109 @@
+package dev.sequitur.kit.kafka;
+
+import dev.sequitur.kit.trace.BatchSpan;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** What becomes of the records of one poll: read, handled, tried again, or put aside one by one. */
+final class Handling<T> {
+
+  private static final Logger LOG = Logger.getLogger(Handling.class);
+
+  /** A record that fails this often alone, by no passing fault, is poison. */
+  private static final int POISON_AFTER = 3;
+
+  /** The group that the hop is a member of while it tries again. */
+  interface Membership {
+
+    /** Stays a member for the time of a pause. */
+    void keep(Duration pause);
+
+    /** Throws if the batch may not be handled here any more. */
+    void requireStillOurs(Batch<?> batch);
+  }
+
+  private final HopSpec<T> spec;
+  private final Quarantine quarantine;
+  private final HopMetrics metrics;
+  private final Membership membership;
+  private final BatchReader<T> reader;
+
+  Handling(HopSpec<T> spec, Quarantine quarantine, HopMetrics metrics, Membership membership) {
+    this.spec = spec;
+    this.quarantine = quarantine;
+    this.metrics = metrics;
+    this.membership = membership;
+    this.reader = new BatchReader<>(spec, quarantine);
+  }
+
+  /** Returns when every record is handled or put aside; gives the batch for its positions. */
+  Batch<T> handle(List<ConsumerRecord<byte[], byte[]>> raw) {
+    var batch = reader.read(raw);
+    var started = System.nanoTime();
+    if (!batch.isEmpty() && !attempt(batch)) {
+      oneByOne(raw, batch);
+    }
+    metrics.handled(batch.size(), System.nanoTime() - started);
+    return batch;
+  }
+
+  /**
+   * A batch that fails by no passing fault is taken apart, so that one record cannot stop the rest.
+   */
+  private void oneByOne(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> readable) {
+    var positions = readable.stream().map(Handling::position).collect(Collectors.toSet());
+    for (var record : raw) {
+      if (!positions.contains(record.topic() + "/" + record.partition() + "/" + record.offset())) {
+        continue; // In quarantine already, or none of this hop's business.
+      }
+      var single = reader.read(List.of(record));
+      var handled = single.isEmpty();
+      for (int tries = 0; !handled && tries < POISON_AFTER; tries++) {
+        handled = attempt(single);
+      }
+      if (!handled) {
+        quarantine.put(spec.name(), record, "its handling fails each time; see the log");
+      }
+    }
+  }
+
+  private static String position(Received<?> received) {
+    return received.topic() + "/" + received.partition() + "/" + received.offset();
+  }
+
+  /** Repeats while the fault is one that passes; false if it is not. */
+  private boolean attempt(Batch<T> batch) {
+    for (long pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
+      try (var span = span(batch)) {
+        call(batch, span);
+        return true;
+      } catch (Exception e) {
+        membership.requireStillOurs(batch);
+        if (!Faults.isTransient(e)) {
+          LOG.errorf(e, "hop %s: a batch of %d cannot be handled", spec.name(), batch.size());
+          return false;
+        }
+        LOG.warnf("hop %s tries again in %d ms: %s", spec.name(), pause, e.toString());
+        metrics.retried();
+        membership.keep(Duration.ofMillis(pause));
+        membership.requireStillOurs(batch);
+      }
+    }
+  }
+
+  private void call(Batch<T> batch, BatchSpan span) throws Exception {
+    try {
+      spec.handler().handle(batch);
+    } catch (Exception e) {
+      span.failed(e);
+      throw e;
+    }
+  }
+
+  private BatchSpan span(Batch<T> batch) {
+    return BatchSpan.start(spec.name(), batch.size(), batch.stream().map(Received::traceParent));
+  }
+}
