@@ -136,7 +136,10 @@ class OnePathE2E {
         .untilAsserted(
             () ->
                 assertThat(
-                        api.get("/runs/" + run.path("runId").asText()).json().path("state").asText())
+                        api.get("/runs/" + run.path("runId").asText())
+                            .json()
+                            .path("state")
+                            .asText())
                     .isEqualTo("SUCCEEDED"));
     assertThat(target.calls("/" + name)).hasSize(2);
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends orders to a webhook: as fast as answers come over n connections, or at a fixed pace. */
 public final class WebhookLoad implements AutoCloseable {
 
+  private static final long RECONNECT_MILLIS = 20;
+
   private final Vertx vertx;
   private final HttpClient client;
   private final RequestOptions target;
@@ -104,7 +106,8 @@ public final class WebhookLoad implements AutoCloseable {
         .compose(response -> response.body().map(_ -> response.statusCode()))
         .onComplete(
             answer -> {
-              if (answer.succeeded() && answer.result() == 202) {
+              var taken = answer.succeeded() && answer.result() == 202;
+              if (taken) {
                 accepted.increment();
               } else {
                 refused.increment();
@@ -112,8 +115,10 @@ public final class WebhookLoad implements AutoCloseable {
               if (done != null) {
                 done.countDown();
               }
-              if (then != null) {
+              if (then != null && taken) {
                 then.run();
+              } else if (then != null) {
+                vertx.setTimer(RECONNECT_MILLIS, _ -> then.run());
               }
             });
   }

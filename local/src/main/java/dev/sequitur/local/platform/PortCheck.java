@@ -2,6 +2,8 @@ package dev.sequitur.local.platform;
 
 import dev.sequitur.local.FreePorts;
 import dev.sequitur.local.LocalFailure;
+import dev.sequitur.local.process.Await;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +12,14 @@ import java.util.Optional;
  */
 final class PortCheck {
 
+  private static final Duration LETS_GO = Duration.ofSeconds(2);
+
   private PortCheck() {}
 
   static void require(Home home, Part part) {
     for (int port : part.ports()) {
-      if (!FreePorts.isFree(port)) {
+      // A process that was just killed holds its port until its last thread is gone.
+      if (!Await.until(LETS_GO, () -> FreePorts.isFree(port))) {
         throw new LocalFailure(message(part.name(), port, PortHolder.of(port), ours(home, port)));
       }
     }
