@@ -26,7 +26,7 @@ public final class Topics {
   /** Records that could not be read, raw, with source, offset and reason. */
   public static final Topic QUARANTINE = kept("quarantine", 1, 4, 30, false, 4);
 
-  /** Published versions of definitions, never secrets; key = workspace/kind/uid/version. */
+  /** Published versions of definitions, never secrets; key = workspace/kind/uid/change. */
   public static final Topic DEFINITIONS = compacted("definitions");
 
   /** Encrypted secrets; key = workspace/name. */
