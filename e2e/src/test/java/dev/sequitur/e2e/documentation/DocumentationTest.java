@@ -6,6 +6,7 @@ import dev.sequitur.local.Repository;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The documents and the code name the same things. */
@@ -25,10 +26,10 @@ class DocumentationTest {
   }
 
   @Test
-  void everyViolationStandsInATableAndEveryTableRowInTheCode() {
-    assertThat(Documents.violations(document("problems.md")))
-        .isEqualTo(SOURCES.violations())
-        .isNotEmpty();
+  void everyMistakeInADocumentStandsInATableAndEveryTableRowInTheCode() {
+    Set<String> single = SOURCES.violations();
+    single.removeAll(SOURCES.codes()); // They have a heading.
+    assertThat(Documents.violations(document("problems.md"))).isEqualTo(single).isNotEmpty();
   }
 
   @Test

@@ -44,11 +44,9 @@ record Sources(List<String> java, List<String> properties) {
     return everywhere(
         java,
         source -> {
-          Matcher codes = CODES.matcher(source);
-          // What stands in a constant's parentheses is its status and title.
-          return codes.find()
-              ? Text.all("\\b([A-Z][A-Z_]+)\\b", codes.group(1).replaceAll("\"[^\"]*\"", ""))
-              : Set.of();
+          // Titles may hold anything, semicolons and words in capitals too.
+          Matcher codes = CODES.matcher(source.replaceAll("\"[^\"]*\"", ""));
+          return codes.find() ? Text.all("\\b([A-Z][A-Z_]+)\\b", codes.group(1)) : Set.of();
         });
   }
 
