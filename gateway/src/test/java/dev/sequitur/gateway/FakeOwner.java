@@ -59,6 +59,7 @@ public final class FakeOwner {
 
   private final URI address;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
   private volatile Function<Asked, Reply> answer = USUAL;
   private @Nullable HttpServer server;
@@ -126,6 +127,11 @@ public final class FakeOwner {
     }
   }
 
+  /** Requests whose head has come. */
+  public int arrived() {
+    return arrived.get();
+  }
+
   /** Bodies that broke off. */
   public int broken() {
     return broken.get();
@@ -142,6 +148,7 @@ public final class FakeOwner {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      arrived.incrementAndGet();
       var request =
           new Asked(
               exchange.getRequestMethod(),

@@ -152,15 +152,16 @@ class ForwardingComponentTest {
   @Test
   void aBodyThatBreaksOffIsNeverTakenForAWholeOne() throws Exception {
     var trigger = FakeOwner.of("trigger");
-    var before = trigger.broken();
+    var arrived = trigger.arrived();
+    var broken = trigger.broken();
     var address = URI.create(Client.base());
     try (var socket = new Socket(address.getHost(), address.getPort())) {
       var head = "POST " + HOOK + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
       var chunk = "1000\r\n" + "x".repeat(4096) + "\r\n";
       socket.getOutputStream().write((head + chunk + chunk).getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().flush();
+      Awaitility.await().until(() -> trigger.arrived() > arrived);
     }
-    Awaitility.await().until(() -> trigger.broken() > before);
+    Awaitility.await().until(() -> trigger.broken() > broken);
     assertThat(trigger.asked()).isEmpty();
   }
 

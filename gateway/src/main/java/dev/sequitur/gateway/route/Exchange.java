@@ -59,6 +59,11 @@ final class Exchange {
   private Future<HttpClientResponse> stream(HttpClientRequest outgoing) {
     // What fails shows in the answer's future; unhandled it would be logged a second time.
     outgoing.exceptionHandler(_ -> {});
+    if (request.response().closed()) {
+      // The caller has gone meanwhile, and nothing would ever come from there.
+      outgoing.reset();
+      return Future.failedFuture("the caller has gone");
+    }
     new LimitedBody(request, route.limit())
         .pipe()
         .endOnFailure(false)
