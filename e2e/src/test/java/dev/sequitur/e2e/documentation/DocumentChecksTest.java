@@ -110,9 +110,13 @@ class DocumentChecksTest {
 
   @Test
   void linksThatLeadNowhereAreNamed(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("there.md"), "");
-    var text = "[a](there.md#part) [b](gone.md) [c](https://example.com/x) [d](#here)";
-    assertThat(Documents.deadLinks(folder.resolve("it.md"), text)).containsExactly("gone.md");
+    Files.writeString(folder.resolve("there.md"), "# A part, or two\n<a id=\"other\"></a>");
+    Files.writeString(folder.resolve("it.md"), "# Here");
+    var text =
+        "[a](there.md#a-part-or-two) [b](there.md#other) [c](#here) [d](https://example.com/x)"
+            + " [e](gone.md) [f](there.md#third) [g](#nowhere)";
+    assertThat(Documents.deadLinks(folder.resolve("it.md"), text))
+        .containsExactly("gone.md", "there.md#third", "#nowhere");
   }
 
   @Test

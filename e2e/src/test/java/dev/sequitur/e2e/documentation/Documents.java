@@ -71,14 +71,34 @@ final class Documents {
         .toList();
   }
 
-  /** Relative links that lead nowhere. */
+  /** Links within the project that lead to no file, or to no place in it. */
   static List<String> deadLinks(Path file, String text) {
     return LINK.matcher(text)
         .results()
-        .map(link -> link.group(1).replaceFirst("#.*", ""))
-        .filter(target -> !target.isEmpty() && !target.matches("[a-z]+:.*"))
-        .filter(target -> !Files.exists(file.resolveSibling(target)))
+        .map(link -> link.group(1))
+        .filter(target -> !target.matches("[a-z]+:.*") && isDead(file, target))
         .toList();
+  }
+
+  private static boolean isDead(Path file, String target) {
+    String[] parts = target.split("#", 2);
+    Path linked = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]);
+    return !Files.exists(linked)
+        || parts.length == 2 && !anchors(Text.of(linked)).contains(parts[1]);
+  }
+
+  /** Explicit ones, and those that headings get of themselves. */
+  private static Set<String> anchors(String text) {
+    Set<String> anchors = Text.all("<a id=\"([^\"]+)\">", text);
+    Text.all("(?m)^#+ (.*)$", text)
+        .forEach(
+            heading ->
+                anchors.add(
+                    heading
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\d_ -]", "")
+                        .replace(' ', '-')));
+    return anchors;
   }
 
   /** Places that only one machine has. */
