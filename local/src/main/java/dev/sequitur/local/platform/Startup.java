@@ -53,7 +53,9 @@ record Startup(Home home, Settings settings, Secrets secrets, Parts parts, Progr
     String[] address = settings.kafka().split(":", 2);
     if (!BrokerProbe.answers(address[0], Integer.parseInt(address[1]))) {
       throw new LocalFailure(
-          "No Kafka broker answers at " + settings.kafka() + ": start it, or go back to our own with --kafka own.");
+          "No Kafka broker answers at "
+              + settings.kafka()
+              + ": start it, or go back to our own with --kafka own.");
     }
   }
 
