@@ -21,7 +21,7 @@ public interface ReportingConfig {
   Duration overdueAfter();
 
   /** How long a small batch waits for more records while they keep coming. */
-  @WithDefault("50ms")
+  @WithDefault("100ms")
   Duration gather();
 
   /** Rows that one purging transaction deletes at most. */

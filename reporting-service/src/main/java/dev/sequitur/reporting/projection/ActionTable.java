@@ -62,8 +62,7 @@ final class ActionTable {
           .ints(row -> row.action().generation())
           .json(row -> row.action().latest())
           .json(row -> row.action().earlier())
-          .as(
-              "timestamptz",
+          .instants(
               row -> {
                 var latest = row.action().latest();
                 return latest == null ? null : latest.settledAt();

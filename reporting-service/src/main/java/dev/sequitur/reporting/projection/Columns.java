@@ -2,6 +2,7 @@ package dev.sequitur.reporting.projection;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -43,7 +44,17 @@ final class Columns<R> {
         });
   }
 
-  /** UUIDs, instants: what PostgreSQL reads from its text form. */
+  /** As {@link Storable#instant}: never rounded by the database. */
+  Columns<R> instants(Function<R, @Nullable Instant> column) throws SQLException {
+    return bind(
+        "timestamptz",
+        row -> {
+          var instant = column.apply(row);
+          return instant == null ? null : Storable.instant(instant).toString();
+        });
+  }
+
+  /** What PostgreSQL reads from its text form, such as UUIDs. */
   Columns<R> as(String type, Function<R, @Nullable Object> column) throws SQLException {
     return bind(
         type,

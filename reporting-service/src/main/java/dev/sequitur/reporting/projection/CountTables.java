@@ -44,7 +44,7 @@ final class CountTables {
     try (var statement = connection.prepareStatement(ADD_RUNS)) {
       new Columns<>(statement, deltas)
           .text(delta -> delta.hour().workspace())
-          .as("timestamptz", delta -> delta.hour().hour())
+          .instants(delta -> delta.hour().hour())
           .as("uuid", delta -> delta.hour().ruleUid())
           .text(RunCounts.Delta::ruleName)
           .ints(RunCounts.Delta::ruleVersion)
@@ -65,7 +65,7 @@ final class CountTables {
     try (var statement = connection.prepareStatement(ADD_EVENTS)) {
       new Columns<>(statement, deltas)
           .text(delta -> delta.hour().workspace())
-          .as("timestamptz", delta -> delta.hour().hour())
+          .instants(delta -> delta.hour().hour())
           .text(delta -> delta.hour().type())
           .as("uuid", delta -> delta.hour().trigger())
           .longs(EventCounts.Delta::accepted);

@@ -52,7 +52,7 @@ final class EventTable {
           .text(EventChange::workspace)
           .ints(EventChange::partition)
           .longs(EventChange::offset)
-          .as("timestamptz", EventChange::acceptedAt)
+          .instants(EventChange::acceptedAt)
           .text(EventChange::type)
           .text(EventChange::source)
           .text(EventChange::subject)

@@ -3,6 +3,7 @@ package dev.sequitur.reporting.projection;
 import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.Received;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -69,7 +70,7 @@ final class Positions {
     }
   }
 
-  private static void bind(java.sql.PreparedStatement statement, String group, List<Step> steps)
+  private static void bind(PreparedStatement statement, String group, List<Step> steps)
       throws SQLException {
     statement.setString(1, group);
     new Columns<>(statement, steps)
@@ -77,7 +78,7 @@ final class Positions {
         .text(step -> step.partition().topic())
         .ints(step -> step.partition().partition())
         .longs(Step::next)
-        .as("timestamptz", Step::seenAt);
+        .instants(Step::seenAt);
   }
 
   private static List<Step> steps(Batch<Fact> batch) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public class Projection {
                     .forEach(
                         action ->
                             rows.add(new ActionTable.Row(run.runId(), run.workspace(), action))));
-    rows.sort(java.util.Comparator.comparing(row -> row.action().commandId()));
+    rows.sort(Comparator.comparing(row -> row.action().commandId()));
     return rows;
   }
 }

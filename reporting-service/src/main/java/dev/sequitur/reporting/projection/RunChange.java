@@ -57,7 +57,7 @@ public record RunChange(
       var call = command.actions().get(ordinal);
       actions.put(call.commandId(), ActionChange.planned(call, command.revision(), ordinal));
     }
-    var decidedAt = requireNonNull(command.decidedAt(), "decidedAt");
+    var decidedAt = Storable.instant(command.decidedAt());
     return new RunChange(
         command.runId(),
         command.workspace(),
@@ -71,11 +71,7 @@ public record RunChange(
   }
 
   static RunChange settled(EffectSettled outcome) {
-    var end = outcome.runEnd();
-    if (end != null) {
-      requireNonNull(end.state(), "runEnd.state");
-      requireNonNull(end.endedAt(), "runEnd.endedAt");
-    }
+    var end = outcome.runEnd() == null ? null : end(outcome.runEnd());
     var actions = new TreeMap<>(Map.of(outcome.commandId(), ActionChange.settled(outcome)));
     return new RunChange(
         outcome.runId(),
@@ -89,10 +85,17 @@ public record RunChange(
         actions);
   }
 
+  private static RunEnd end(RunEnd said) {
+    return new RunEnd(
+        requireNonNull(said.state(), "runEnd.state"),
+        said.generation(),
+        Storable.instant(said.endedAt()));
+  }
+
   static RunChange rejected(RunStartRejected refusal) {
     var rejection =
         new Rejection(
-            requireNonNull(refusal.decidedAt(), "decidedAt"),
+            Storable.instant(refusal.decidedAt()),
             requireNonNull(refusal.code(), "code"),
             String.valueOf(refusal.detail()));
     return new RunChange(

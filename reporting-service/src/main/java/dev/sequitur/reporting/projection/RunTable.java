@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,20 +92,20 @@ final class RunTable {
         .as("uuid", run -> run.rule().uid())
         .text(run -> run.rule().name())
         .ints(run -> run.rule().version())
-        .json(run -> java.util.Objects.requireNonNullElse(run.rule().labels(), java.util.Map.of()))
+        .json(run -> Objects.requireNonNullElse(run.rule().labels(), Map.of()))
         .as("uuid", run -> run.event().id())
         .text(run -> run.event().type())
         .ints(run -> run.event().partition())
         .longs(run -> run.event().offset())
-        .as("timestamptz", run -> run.event().acceptedAt())
+        .instants(run -> run.event().acceptedAt())
         .text(run -> run.event().subject())
         .text(run -> run.event().key())
         .ints(run -> run.start() == null ? 0 : run.start().runNo())
-        .as("timestamptz", RunChange::decidedAt)
+        .instants(RunChange::decidedAt)
         .ints(RunChange::revision)
         .text(run -> run.state().name())
         .ints(RunChange::generation)
-        .as("timestamptz", run -> run.end() == null ? null : run.end().endedAt())
+        .instants(run -> run.end() == null ? null : run.end().endedAt())
         .text(run -> run.rejection() == null ? null : run.rejection().code())
         .text(run -> run.rejection() == null ? null : run.rejection().detail());
   }

@@ -38,6 +38,6 @@ public record Settlement(
         outcome.attempts(),
         outcome.output(),
         outcome.failure(),
-        outcome.settledAt());
+        Storable.instant(outcome.settledAt()));
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sequitur.contracts.Wire;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ final class Storable {
 
   static @Nullable String text(@Nullable String text) {
     return text == null || isStorable(text) ? text : cleaned(text);
+  }
+
+  /**
+   * To the microsecond, as the database keeps it: it would round, and one instant kept in a column
+   * and in JSON would become two.
+   */
+  static Instant instant(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** A value as JSON text. */

@@ -1,6 +1,7 @@
 package dev.sequitur.reporting.query;
 
 import dev.sequitur.contracts.Topic;
+import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.kafka.KafkaConfig;
 import dev.sequitur.reporting.ReportingFlows;
@@ -9,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +75,7 @@ class Freshness {
       if (heard == ReportingFlows.HEARD.size()) {
         advance(behind.isEmpty() ? asked : oldest(behind, asked));
       }
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | DatabaseException e) {
       LOG.debugf("how far the projection is cannot be known now: %s", e.toString());
     }
   }
@@ -154,7 +156,7 @@ class Freshness {
         });
   }
 
-  private static Map<TopicPartition, Instant> seen(java.sql.PreparedStatement statement)
+  private static Map<TopicPartition, Instant> seen(PreparedStatement statement)
       throws SQLException {
     var seen = new HashMap<TopicPartition, Instant>();
     try (var rows = statement.executeQuery()) {

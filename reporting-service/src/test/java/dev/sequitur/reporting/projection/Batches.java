@@ -14,9 +14,15 @@ import org.apache.kafka.common.TopicPartition;
 /** Makes batches as a hop would, on one partition of each topic. */
 final class Batches {
 
-  private static final Instant STAMP = Instant.parse("2026-03-01T11:00:00Z");
-
+  private final Instant stamp;
   private final Map<String, Long> next = new HashMap<>();
+
+  /**
+   * @param stamp the broker's for the first record of each topic
+   */
+  Batches(Instant stamp) {
+    this.stamp = stamp;
+  }
 
   Received<Fact> told(RunChange change) {
     var topic =
@@ -28,7 +34,7 @@ final class Batches {
 
   Received<Fact> at(String topic, Fact fact) {
     var offset = next.merge(topic, 1L, Long::sum) - 1;
-    return new Received<>(fact, topic, 0, offset, STAMP.plusMillis(offset), null);
+    return new Received<>(fact, topic, 0, offset, stamp.plusMillis(offset), null);
   }
 
   static Batch<Fact> of(List<Received<Fact>> records) {

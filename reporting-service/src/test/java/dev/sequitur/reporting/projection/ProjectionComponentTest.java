@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.Received;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.reporting.Story;
@@ -11,11 +12,14 @@ import dev.sequitur.reporting.Tables;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +31,14 @@ import org.junit.jupiter.api.Test;
 class ProjectionComponentTest {
 
   private static final String GROUP = "test";
-  private static final Instant ACCEPTED = Instant.parse("2026-03-01T10:59:50Z");
+
+  /** Recent, because what is old is purged, and on both sides of a full hour. */
+  private static final Instant ACCEPTED =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minusSeconds(10);
 
   @Inject Projection projection;
   @Inject Housekeeping housekeeping;
-  private final Batches batches = new Batches();
+  private final Batches batches = new Batches(ACCEPTED);
 
   @BeforeEach
   @AfterEach
@@ -155,12 +162,15 @@ class ProjectionComponentTest {
 
   @Test
   void oldRowsArePurgedAndCountsStay() {
-    for (var story : stories(20)) {
+    var old = ACCEPTED.minus(Duration.ofDays(31));
+    for (int number = 0; number < 20; number++) {
+      var story = new Story("default", "big-order", number, old);
       apply(RunChange.planned(story.command(2)));
     }
-    var fresh = new Story("default", "big-order", 99, Instant.parse("2990-01-01T00:00:00Z"));
-    apply(RunChange.planned(fresh.command(1)));
-    projection.apply(GROUP, Batches.of(events(5)));
+    var recent = new Story("default", "big-order", 99, ACCEPTED);
+    apply(RunChange.planned(recent.command(1)));
+    var event = new Fact.Accepted(recent.event());
+    projection.apply(GROUP, Batches.of(List.of(new Batches(old).at(Topics.EVENTS.name(), event))));
 
     housekeeping.purge();
 
@@ -168,6 +178,33 @@ class ProjectionComponentTest {
     assertThat(Tables.query("SELECT count(*) FROM run_actions")).containsExactly("1");
     assertThat(Tables.query("SELECT count(*) FROM events")).containsExactly("0");
     assertThat(Tables.query("SELECT sum(started) FROM run_hours")).containsExactly("21");
+  }
+
+  /** Two replicas, one with the commands and one with the outcomes of the same runs. */
+  @Test
+  void replicasThatWriteTheSameRowsDoNotDisturbEachOther() throws Exception {
+    var stories = stories(200);
+    var commands = new ArrayList<Received<Fact>>();
+    var outcomes = new ArrayList<Received<Fact>>();
+    for (var story : stories) {
+      commands.add(batches.told(RunChange.planned(story.command(1))));
+      outcomes.add(batches.told(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED))));
+    }
+
+    try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = replicas.submit(() -> applyAll(Batches.cut(commands, new Random(1))));
+      var second = replicas.submit(() -> applyAll(Batches.cut(outcomes, new Random(2))));
+      first.get();
+      second.get();
+    }
+
+    assertThat(Tables.query("SELECT count(*) FROM runs WHERE state = 'SUCCEEDED'"))
+        .containsExactly("200");
+    assertThat(Tables.miscounted()).isEmpty();
+  }
+
+  private void applyAll(List<Batch<Fact>> all) {
+    all.forEach(batch -> projection.apply(GROUP, batch));
   }
 
   private void apply(RunChange change) {
@@ -196,7 +233,7 @@ class ProjectionComponentTest {
   }
 
   private static List<Received<Fact>> inOrder(List<Story> stories) {
-    var fresh = new Batches();
+    var fresh = new Batches(ACCEPTED);
     var records = new ArrayList<Received<Fact>>();
     stories.forEach(story -> telling(story).inOrder().forEach(one -> records.add(fresh.told(one))));
     return records;
@@ -206,7 +243,7 @@ class ProjectionComponentTest {
   private static List<Received<Fact>> interleaved(List<Story> stories, Random random) {
     var queues = new ArrayList<ArrayList<RunChange>>();
     stories.forEach(story -> queues.add(new ArrayList<>(telling(story).interleaved(random))));
-    var fresh = new Batches();
+    var fresh = new Batches(ACCEPTED);
     var records = new ArrayList<Received<Fact>>();
     while (!queues.isEmpty()) {
       Collections.shuffle(queues, random);

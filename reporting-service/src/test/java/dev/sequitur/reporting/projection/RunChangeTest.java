@@ -2,6 +2,7 @@ package dev.sequitur.reporting.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.reporting.Story;
@@ -63,5 +64,19 @@ class RunChangeTest {
     assertThat(rejection.state()).isEqualTo(RunState.REJECTED);
     assertThat(rejection.plus(command).state()).isEqualTo(RunState.RUNNING);
     assertThat(command.plus(rejection).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void endAndLastOutcomeStayOneInstant() {
+    var precise = new Story("default", "r", 1, Instant.parse("2026-03-01T10:00:00.123456789Z"));
+
+    var run = RunChange.settled(precise.last(0, 0, EffectState.SUCCEEDED));
+
+    var at = Instant.parse("2026-03-01T10:00:00.143456Z");
+    assertThat(run.end()).isNotNull().extracting(RunEnd::endedAt).isEqualTo(at);
+    assertThat(run.actions().values())
+        .flatExtracting(ActionChange::settlements)
+        .extracting(Settlement::settledAt)
+        .containsExactly(at);
   }
 }
