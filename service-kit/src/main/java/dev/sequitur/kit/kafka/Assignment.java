@@ -66,6 +66,9 @@ final class Assignment implements ConsumerRebalanceListener {
         }
       }
       consumer.commitSync(firstTime);
+      // The poll that brought these partitions may be one that must bring no records (a retry, a
+      // hop held back), whose records would be skipped; the next poll that fetches resumes them.
+      consumer.pause(given);
     }
     assigned.run();
   }
@@ -75,7 +78,6 @@ final class Assignment implements ConsumerRebalanceListener {
     if (position < first || position > end) {
       gaps.found(partition, position, position < first ? first : end);
       stopped.add(partition);
-      consumer.pause(Set.of(partition));
       LOG.errorf("%s stands still: %s", partition, gaps.all().get(partition.toString()));
     } else {
       gaps.closed(partition);

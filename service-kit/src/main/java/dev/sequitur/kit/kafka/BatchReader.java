@@ -31,6 +31,9 @@ final class BatchReader<T> {
         read(record, readable);
       } catch (UnreadableException e) {
         quarantine.put(spec.name(), record, String.valueOf(e.getMessage()));
+      } catch (RuntimeException | StackOverflowError e) {
+        // A reader has nothing but the record: what fails once fails each time.
+        quarantine.put(spec.name(), record, "reading it fails: " + e);
       }
     }
     return new Batch<>(readable, next);

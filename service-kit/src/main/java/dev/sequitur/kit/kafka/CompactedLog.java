@@ -1,7 +1,6 @@
 package dev.sequitur.kit.kafka;
 
 import dev.sequitur.contracts.Topic;
-import dev.sequitur.contracts.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -142,18 +142,26 @@ public final class CompactedLog<T> {
     for (var record : consumer.poll(freshness.dividedBy(3))) {
       var value = read(record);
       if (value != null) {
-        listener.heard(value, Instant.ofEpochMilli(record.timestamp()));
+        tell(value, record);
       }
     }
   }
 
-  private @Nullable T read(
-      org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record) {
+  private void tell(T value, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      listener.heard(value, Instant.ofEpochMilli(record.timestamp()));
+    } catch (RuntimeException | StackOverflowError e) {
+      // To begin anew would bring the same record again, for ever, and nothing behind it.
+      LOG.errorf(e, "%s@%d was not understood", topic.name(), record.offset());
+    }
+  }
+
+  private @Nullable T read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return reader.read(BatchReader.headers(record), record.value());
-    } catch (UnreadableException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // It stays in the log for a version that can read it; to go on without it is all we can do.
-      LOG.errorf("%s@%d cannot be read: %s", topic.name(), record.offset(), e.getMessage());
+      LOG.errorf("%s@%d cannot be read: %s", topic.name(), record.offset(), e.toString());
       return null;
     }
   }

@@ -3,8 +3,9 @@ package dev.sequitur.kit.kafka;
 import dev.sequitur.kit.trace.BatchSpan;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** What becomes of the records of one poll: read, handled, tried again, or put aside one by one. */
@@ -43,7 +44,7 @@ final class Handling<T> {
   Batch<T> handle(List<ConsumerRecord<byte[], byte[]>> raw) {
     var batch = reader.read(raw);
     var started = System.nanoTime();
-    if (!batch.isEmpty() && !attempt(batch)) {
+    if (mattersToHandler(batch) && !attempt(batch)) {
       oneByOne(raw, batch);
     }
     metrics.handled(batch.size(), System.nanoTime() - started);
@@ -54,24 +55,33 @@ final class Handling<T> {
    * A batch that fails by no passing fault is taken apart, so that one record cannot stop the rest.
    */
   private void oneByOne(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> readable) {
-    var positions = readable.stream().map(Handling::position).collect(Collectors.toSet());
-    for (var record : raw) {
-      if (!positions.contains(record.topic() + "/" + record.partition() + "/" + record.offset())) {
-        continue; // In quarantine already, or none of this hop's business.
-      }
-      var single = reader.read(List.of(record));
-      var handled = single.isEmpty();
+    for (var received : readable) {
+      var partition = new TopicPartition(received.topic(), received.partition());
+      var single = new Batch<>(List.of(received), Map.of(partition, received.offset() + 1));
+      var handled = false;
       for (int tries = 0; !handled && tries < POISON_AFTER; tries++) {
         handled = attempt(single);
       }
       if (!handled) {
+        var record = raw.stream().filter(one -> isOf(received, one)).findFirst().orElseThrow();
         quarantine.put(spec.name(), record, "its handling fails each time; see the log");
       }
     }
+    var rest = new Batch<T>(List.of(), readable.next());
+    if (mattersToHandler(rest) && !attempt(rest)) {
+      LOG.errorf("hop %s: positions after poison are not stored: %s", spec.name(), rest.next());
+    }
   }
 
-  private static String position(Received<?> received) {
-    return received.topic() + "/" + received.partition() + "/" + received.offset();
+  /** A handler that stores positions hears of those too that hold no record of its own. */
+  private boolean mattersToHandler(Batch<T> batch) {
+    return !batch.isEmpty() || spec.offsets() != null;
+  }
+
+  private static boolean isOf(Received<?> received, ConsumerRecord<byte[], byte[]> record) {
+    return record.offset() == received.offset()
+        && record.partition() == received.partition()
+        && record.topic().equals(received.topic());
   }
 
   /** Repeats while the fault is one that passes; false if it is not. */
@@ -80,7 +90,7 @@ final class Handling<T> {
       try (var span = span(batch)) {
         call(batch, span);
         return true;
-      } catch (Exception e) {
+      } catch (Exception | StackOverflowError | LinkageError e) {
         membership.requireStillOurs(batch);
         if (!Faults.isTransient(e)) {
           LOG.errorf(e, "hop %s: a batch of %d cannot be handled", spec.name(), batch.size());
@@ -97,7 +107,7 @@ final class Handling<T> {
   private void call(Batch<T> batch, BatchSpan span) throws Exception {
     try {
       spec.handler().handle(batch);
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError | LinkageError e) {
       span.failed(e);
       throw e;
     }

@@ -93,6 +93,10 @@ public final class Hop<T> {
         LOG.warnf("hop %s begins anew: %s", spec.name(), e.toString());
         LOG.debug("cause", e);
         pause();
+      } catch (Error e) {
+        // A hop that ended silently would be a wedge that still reports itself as ready.
+        LOG.errorf(e, "hop %s begins anew", spec.name());
+        pause();
       }
     }
   }

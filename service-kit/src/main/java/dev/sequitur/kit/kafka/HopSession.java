@@ -78,8 +78,14 @@ final class HopSession<T> implements Handling.Membership {
     if (!raw.isEmpty() && raw.size() < SMALL && busy && !spec.gather().isZero()) {
       pause(spec.gather());
       raw.addAll(poll(Duration.ZERO, true));
+      // The second poll may have handed a partition on; its records are another member's now.
+      raw.removeIf(record -> !consumer.assignment().contains(partition(record)));
     }
     return raw;
+  }
+
+  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> poll(Duration wait, boolean fetch) {
@@ -123,9 +129,11 @@ final class HopSession<T> implements Handling.Membership {
     if (System.nanoTime() - committedAt >= COMMIT_EVERY_NANOS && !handled.isEmpty()) {
       consumer.commitAsync(
           positions(),
-          (_, failure) -> {
+          (positions, failure) -> {
             if (failure != null) {
               LOG.debugf("hop %s: a commit did not go through: %s", spec.name(), failure);
+              // Again with the next one, unless a later position has come up meanwhile.
+              positions.forEach((partition, at) -> handled.putIfAbsent(partition, at.offset()));
             }
           });
       handled.clear();
@@ -141,6 +149,8 @@ final class HopSession<T> implements Handling.Membership {
   }
 
   private Map<TopicPartition, OffsetAndMetadata> positions() {
+    // The position of a partition that was lost is its new member's to commit.
+    handled.keySet().retainAll(consumer.assignment());
     var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
     handled.forEach((partition, next) -> positions.put(partition, new OffsetAndMetadata(next)));
     return positions;

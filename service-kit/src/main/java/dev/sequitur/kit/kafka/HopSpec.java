@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reader makes a value of a record
  * @param handler one batch: load, decide, store and say. Offsets are committed after it has
  *     returned; it may see a batch again
- * @param offsets stored positions if they are not kept in Kafka alone
+ * @param offsets stored positions if they are not kept in Kafka alone; the handler, which stores
+ *     them, is then also given batches without records, whose {@code next} has moved
  * @param gather how long a small batch waits for more while records keep coming
  * @param open false holds the hop back: nothing is fetched, membership is kept
  */

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,9 +56,17 @@ public class Outgoing {
    *     harmless because ids are derived
    */
   public void sendAll(Collection<Message> messages) {
-    var all = messages.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
+    var all = new ArrayList<CompletableFuture<?>>(messages.size());
+    for (var message : messages) {
+      var sent = send(message);
+      all.add(sent);
+      if (sent.isCompletedExceptionally()) {
+        // Each further one might wait max.block.ms in vain.
+        break;
+      }
+    }
     try {
-      CompletableFuture.allOf(all).join();
+      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
