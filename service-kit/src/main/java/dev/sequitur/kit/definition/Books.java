@@ -27,8 +27,20 @@ public final class Books<B> {
     }
   }
 
+  /** Where a change stands among those of its definition: the highest wins at one instant. */
+  private record Place(Instant from, long change) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::from).thenComparingLong(Place::change);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   private final Function<List<DefinitionPublished>, B> binding;
-  private final Map<UUID, TreeMap<Instant, DefinitionPublished>> changes = new HashMap<>();
+  private final Map<UUID, TreeMap<Place, DefinitionPublished>> changes = new HashMap<>();
   private final TreeSet<Instant> instants = new TreeSet<>();
   private volatile @Nullable Edition<B> latest;
 
@@ -41,10 +53,7 @@ public final class Books<B> {
     var ofOne = changes.computeIfAbsent(change.uid(), _ -> new TreeMap<>());
     // A change that was issued again replaces its void self, wherever that stood.
     ofOne.values().removeIf(known -> known.change() == change.change());
-    ofOne.merge(
-        change.effectiveFrom(),
-        change,
-        (old, fresh) -> fresh.change() > old.change() ? fresh : old);
+    ofOne.put(new Place(change.effectiveFrom(), change.change()), change);
     instants.add(change.effectiveFrom());
     latest = null;
   }
@@ -73,7 +82,7 @@ public final class Books<B> {
   private List<DefinitionPublished> activeAt(Instant instant) {
     var active = new ArrayList<DefinitionPublished>();
     for (var ofOne : changes.values()) {
-      var inForce = ofOne.floorEntry(instant);
+      var inForce = ofOne.floorEntry(new Place(instant, Long.MAX_VALUE));
       if (inForce != null && inForce.getValue().state() == DefinitionPublished.State.ACTIVE) {
         active.add(inForce.getValue());
       }

@@ -53,6 +53,9 @@ public abstract class DefinitionResource {
     if (limit < 1 || limit > 500) {
       throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
     }
+    if (after != null && !ManifestReader.isName(after)) {
+      throw CommonProblem.VALIDATION_FAILED.with("after must be the next of an earlier page.");
+    }
     var found = definitions.list(workspace, kind, after, limit + 1);
     var items = found.stream().limit(limit).map(one -> DefinitionView.of(workspace, one)).toList();
     return new Page(items, found.size() > limit ? items.getLast().metadata().name() : null);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,16 +77,19 @@ final class DefinitionTable {
     }
   }
 
-  void insert(UUID uid, Manifest draft, String principal) throws SQLException {
+  /** False if another transaction has made one of that name first, and has committed. */
+  boolean insert(UUID uid, Manifest draft, String principal) throws SQLException {
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO definitions (workspace, kind, name, uid, revision, version, change, draft,"
-                + " updated_at, updated_by) VALUES (?, ?, ?, ?, 1, 0, 0, ?::json, clock_timestamp(), ?)")) {
+                + " updated_at, updated_by) VALUES (?, ?, ?, ?, 1, 0, 0, ?::json, clock_timestamp(), ?)"
+                + " ON CONFLICT (workspace, kind, name) WHERE state IS DISTINCT FROM 'ARCHIVED'"
+                + " DO NOTHING")) {
       key(insert, draft.name());
       insert.setObject(4, uid);
       insert.setString(5, json(draft));
       insert.setString(6, principal);
-      insert.executeUpdate();
+      return insert.executeUpdate() == 1;
     }
   }
 
@@ -126,15 +130,21 @@ final class DefinitionTable {
     }
   }
 
-  /** A later instant for the latest change, if it is still {@code change}; empty if it is not. */
-  Optional<Instant> postpone(UUID uid, long change, Duration lead) throws SQLException {
+  /**
+   * A later instant for the latest change, if it is still {@code change} from {@code voided} on;
+   * empty if it is not.
+   */
+  Optional<Instant> postpone(UUID uid, long change, Instant voided, Duration lead)
+      throws SQLException {
     try (var update =
         connection.prepareStatement(
             "UPDATE definitions SET effective_from = clock_timestamp() + make_interval(secs => ?)"
-                + " WHERE uid = ? AND change = ? RETURNING effective_from")) {
+                + " WHERE uid = ? AND change = ? AND effective_from = ?"
+                + " RETURNING effective_from")) {
       update.setDouble(1, lead.toMillis() / 1000.0);
       update.setObject(2, uid);
       update.setLong(3, change);
+      update.setObject(4, voided.atOffset(ZoneOffset.UTC));
       try (var changed = update.executeQuery()) {
         return changed.next() ? Optional.of(instant(changed, 1)) : Optional.empty();
       }
@@ -156,12 +166,14 @@ final class DefinitionTable {
     }
   }
 
-  List<DefinitionVersion> versions(UUID uid) throws SQLException {
+  /** The newest versions first. */
+  List<DefinitionVersion> versions(UUID uid, int limit) throws SQLException {
     try (var select =
         connection.prepareStatement(
             "SELECT version, manifest, published_at, published_by FROM definition_versions"
-                + " WHERE uid = ? ORDER BY version DESC LIMIT 1000")) {
+                + " WHERE uid = ? ORDER BY version DESC LIMIT ?")) {
       select.setObject(1, uid);
+      select.setInt(2, limit);
       var all = new ArrayList<DefinitionVersion>();
       try (var found = select.executeQuery()) {
         while (found.next()) {

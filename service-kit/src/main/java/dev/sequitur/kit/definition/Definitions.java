@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Saves drafts and changes what is in force; every change is audited in its own transaction. */
 @ApplicationScoped
 public class Definitions {
+
+  private static final int MAX_VERSIONS = 1_000;
 
   private final ApiDatabase database;
   private final DefinitionConfig config;
@@ -42,18 +47,29 @@ public class Definitions {
   /** What became of a document: created, updated, unchanged or published. */
   public record Applied(String result, Definition definition) {}
 
-  /** Stores checked documents in one transaction, and publishes them if asked to. */
+  /**
+   * Stores checked documents in one transaction, and publishes them if asked to; the answers are in
+   * the order of the documents, of which no two may have one kind and name.
+   */
   public List<Applied> apply(Author author, List<Document> documents, boolean publish) {
+    // Rows are locked in one order, so that two bundles that overlap wait instead of dead-locking.
+    var inOrder =
+        documents.stream()
+            .sorted(
+                Comparator.comparing((Document document) -> document.manifest().kind())
+                    .thenComparing(document -> document.manifest().name()))
+            .toList();
     return database.in(
         author.workspace(),
         transaction -> {
-          var applied = new java.util.ArrayList<Applied>();
-          for (var document : documents) {
+          var applied = new HashMap<Document, Applied>();
+          for (var document : inOrder) {
             var change = change(transaction, author, document.kind());
             var saved = change.save(document.manifest(), Precondition.NONE);
-            applied.add(publish ? change.publish(document.manifest().name(), saved) : saved);
+            applied.put(
+                document, publish ? change.publish(document.manifest().name(), saved) : saved);
           }
-          return applied;
+          return documents.stream().map(applied::get).map(Objects::requireNonNull).toList();
         });
   }
 
@@ -93,7 +109,7 @@ public class Definitions {
         workspace,
         transaction ->
             new DefinitionTable(transaction.connection(), workspace, kind.kind())
-                .find(name)
+                .find(requireName(kind, name))
                 .orElseThrow(() -> notFound(kind.kind(), name)));
   }
 
@@ -111,14 +127,23 @@ public class Definitions {
         workspace,
         transaction -> {
           var table = new DefinitionTable(transaction.connection(), workspace, kind.kind());
-          var definition = table.find(name).orElseThrow(() -> notFound(kind.kind(), name));
-          return table.versions(definition.uid());
+          var definition =
+              table.find(requireName(kind, name)).orElseThrow(() -> notFound(kind.kind(), name));
+          return table.versions(definition.uid(), MAX_VERSIONS);
         });
   }
 
   private Change change(Transaction transaction, Author author, DefinitionKind kind) {
     var table = new DefinitionTable(transaction.connection(), author.workspace(), kind.kind());
     return new Change(transaction, table, author, kind);
+  }
+
+  /** What cannot be a name is not asked for: the database would stumble over NUL, for one. */
+  private static String requireName(DefinitionKind kind, String name) {
+    if (!ManifestReader.isName(name)) {
+      throw notFound(kind.kind(), "that name");
+    }
+    return name;
   }
 
   private static dev.sequitur.kit.problem.Problem notFound(String kind, String name) {
@@ -142,6 +167,7 @@ public class Definitions {
     }
 
     Definition require(String name) throws SQLException {
+      requireName(kind, name);
       return table.lock(name).orElseThrow(() -> notFound(kind.kind(), name));
     }
 
@@ -150,9 +176,12 @@ public class Definitions {
       precondition.check(existing, manifest.name());
       if (existing == null) {
         // Drawn, not derived: it must outlive renaming and never come again.
-        table.insert(UUID.randomUUID(), manifest, author.principal());
-        audit("write", manifest.name(), null, manifest);
-        return new Applied("created", require(manifest.name()));
+        if (table.insert(UUID.randomUUID(), manifest, author.principal())) {
+          audit("write", manifest.name(), null, manifest);
+          return new Applied("created", require(manifest.name()));
+        }
+        existing = require(manifest.name());
+        precondition.check(existing, manifest.name());
       }
       if (existing.draft().equals(manifest)) {
         return new Applied("unchanged", existing);
@@ -165,7 +194,7 @@ public class Definitions {
     Applied publish(String name, Applied saved) throws SQLException {
       var definition = saved.definition();
       var latest =
-          table.versions(definition.uid()).stream().findFirst().map(DefinitionVersion::manifest);
+          table.versions(definition.uid(), 1).stream().findFirst().map(DefinitionVersion::manifest);
       var same = latest.filter(definition.draft()::equals).isPresent();
       if (same && definition.state() == State.ACTIVE) {
         return new Applied("unchanged", definition);
@@ -187,7 +216,7 @@ public class Definitions {
       if (definition.state() == state) {
         return definition;
       }
-      var inForce = table.versions(definition.uid()).getFirst().manifest();
+      var inForce = table.versions(definition.uid(), 1).getFirst().manifest();
       enact(definition, state, definition.version(), inForce);
       audit(state == State.ACTIVE ? "resume" : "suspend", name, inForce, inForce);
       return require(name);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Problem;
@@ -26,13 +27,30 @@ public final class Documents {
   /** Parses one document; the content type decides the language, JSON if it does not say YAML. */
   public static @Nullable Object one(@Nullable String contentType, byte[] body)
       throws JsonProcessingException {
-    var mapper = contentType != null && contentType.contains("yaml") ? YAML : Wire.json();
     try {
-      return mapper.readValue(body, Object.class);
+      if (contentType == null || !contentType.contains("yaml")) {
+        return Wire.json().readValue(body, Object.class);
+      }
+      refuseAliases(body);
+      return YAML.readValue(body, Object.class);
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
       throw CommonProblem.MALFORMED_REQUEST.with("The body cannot be read.");
+    }
+  }
+
+  /** An alias would be read as a text that is its name; nobody means that. */
+  private static void refuseAliases(byte[] body) throws IOException {
+    try (var parser = (YAMLParser) YAML.createParser(body)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw CommonProblem.MALFORMED_REQUEST.with(
+              "Aliases are not supported: line "
+                  + parser.currentTokenLocation().getLineNr()
+                  + ". Write the value out.");
+        }
+      }
     }
   }
 

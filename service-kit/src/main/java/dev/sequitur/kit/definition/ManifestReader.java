@@ -21,6 +21,8 @@ public final class ManifestReader {
   /** A manifest, or all that is wrong with it. Exactly one of the two is given. */
   public record Reading(@Nullable Manifest manifest, List<Violation> errors) {}
 
+  private static final int MAX_DESCRIPTION = 2_000;
+
   private final List<Violation> errors = new ArrayList<>();
 
   private ManifestReader() {}
@@ -53,11 +55,16 @@ public final class ManifestReader {
     }
     var kind = text(fields, "kind", "", true);
     var metadata = metadata(fields.get("metadata"));
-    var spec = object(fields.get("spec"), "/spec");
+    var spec = spec(fields.get("spec"));
     if (apiVersion == null || kind == null || metadata == null || spec == null) {
       return null;
     }
     return new Manifest(apiVersion, kind, metadata, spec);
+  }
+
+  private @Nullable Map<String, @Nullable Object> spec(@Nullable Object document) {
+    var fields = object(document, "/spec");
+    return fields == null ? null : new StorableValues(errors).object(fields, "/spec");
   }
 
   private Manifest.@Nullable Metadata metadata(@Nullable Object document) {
@@ -75,6 +82,9 @@ public final class ManifestReader {
     }
     var workspace = text(fields, "workspace", "/metadata", false);
     var description = text(fields, "description", "/metadata", false);
+    if (description != null && description.length() > MAX_DESCRIPTION) {
+      error("/metadata/description", "TOO_LONG", "at most " + MAX_DESCRIPTION + " characters");
+    }
     var labels = labels(fields.get("labels"));
     return name == null ? null : new Manifest.Metadata(name, workspace, labels, description);
   }
@@ -88,13 +98,15 @@ public final class ManifestReader {
     if (fields != null) {
       fields.forEach(
           (key, value) -> {
+            var pointer = "/metadata/labels/" + escape(key);
             if (value instanceof String text && text.length() <= 200 && key.length() <= 100) {
-              labels.put(key, text);
+              storable(key, pointer);
+              labels.put(key, storable(text, pointer));
             } else {
               error(
-                  "/metadata/labels/" + escape(key),
+                  pointer,
                   "WRONG_TYPE",
-                  "a label is a text of at most 200 characters");
+                  "a label is a text of at most 200 characters, its name has at most 100");
             }
           });
     }
@@ -115,7 +127,7 @@ public final class ManifestReader {
       Map<String, @Nullable Object> fields, String name, String pointer, boolean required) {
     var value = fields.get(name);
     if (value instanceof String text) {
-      return text;
+      return storable(text, pointer + "/" + name);
     }
     if (value != null) {
       error(pointer + "/" + name, "WRONG_TYPE", "a text is expected here");
@@ -137,11 +149,15 @@ public final class ManifestReader {
     }
   }
 
+  private String storable(String text, String pointer) {
+    return new StorableValues(errors).text(text, pointer);
+  }
+
   private void error(String pointer, String code, String detail) {
     errors.add(new Violation(pointer, code, detail));
   }
 
-  private static String escape(String token) {
+  static String escape(String token) {
     return token.replace("~", "~0").replace("/", "~1");
   }
 }

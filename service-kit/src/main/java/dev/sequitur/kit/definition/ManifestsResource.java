@@ -1,6 +1,7 @@
 package dev.sequitur.kit.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.kit.token.Caller;
 import io.quarkus.arc.All;
@@ -14,9 +15,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +81,12 @@ public class ManifestsResource {
       @PathParam("workspace") String workspace,
       @QueryParam("dryRun") boolean dryRun,
       @QueryParam("publish") boolean publish,
-      Request request) {
+      @Nullable Request request) {
+    if (request == null || request.documents() == null || request.documents().contains(null)) {
+      throw CommonProblem.MALFORMED_REQUEST.with("documents is required, with no null in it.");
+    }
     var together = new Bundle(workspace, manifests(request.bundle()));
-    var checked = request.documents().stream().map(one -> check(one, together)).toList();
+    var checked = onlyOnce(request.documents().stream().map(one -> check(one, together)).toList());
     checked.forEach(one -> requirePermission(one, publish));
     if (dryRun || checked.stream().anyMatch(one -> !one.errors().isEmpty())) {
       var results = checked.stream().map(ManifestsResource::result).toList();
@@ -129,6 +135,24 @@ public class ManifestsResource {
     }
     return new Checked(
         document.index(), kind.get(), manifest, ManifestCheck.all(kind.get(), manifest, together));
+  }
+
+  /** A second document of one kind and name is an error, not a race for the last word. */
+  private static List<Checked> onlyOnce(List<Checked> all) {
+    var seen = new HashSet<String>();
+    return all.stream().map(one -> isFirst(one, seen) ? one : repeated(one)).toList();
+  }
+
+  private static boolean isFirst(Checked one, Set<String> seen) {
+    var manifest = one.manifest();
+    return manifest == null || seen.add(manifest.kind() + "/" + manifest.name());
+  }
+
+  private static Checked repeated(Checked one) {
+    var errors = new ArrayList<>(one.errors());
+    errors.add(
+        new Violation("/metadata/name", "DUPLICATE", "the bundle holds another one of that name"));
+    return new Checked(one.index(), one.kind(), one.manifest(), errors);
   }
 
   private void requirePermission(Checked document, boolean publish) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says a change again, with a later instant, if the broker appended it too late for all replicas to
@@ -29,15 +30,13 @@ class Reissue implements Outbox.Listener {
   }
 
   @Override
-  public void published(Message message, RecordMetadata position) {
-    if (message.topic().equals(Topics.DEFINITIONS.name())) {
-      var change = Wire.read(message.value(), DefinitionPublished.class);
-      var appendedAt = Instant.ofEpochMilli(position.timestamp());
-      if (isVoid(change, appendedAt, config)) {
-        // Off the producer's thread, which must not wait for the database.
-        Thread.ofVirtual().name("reissue-" + change.name()).start(() -> again(change));
-      }
+  public @Nullable Runnable published(Message message, RecordMetadata position) {
+    if (!message.topic().equals(Topics.DEFINITIONS.name())) {
+      return null;
     }
+    var change = Wire.read(message.value(), DefinitionPublished.class);
+    var appendedAt = Instant.ofEpochMilli(position.timestamp());
+    return isVoid(change, appendedAt, config) ? () -> again(change) : null;
   }
 
   /** True if the record came too late to be in force from the instant that it names. */
@@ -50,7 +49,7 @@ class Reissue implements Outbox.Listener {
     database.run(
         transaction ->
             new DefinitionTable(transaction.connection(), change.workspace(), change.kind())
-                .postpone(change.uid(), change.change(), config.lead())
+                .postpone(change.uid(), change.change(), change.effectiveFrom(), config.lead())
                 .ifPresent(later -> transaction.say(change.effectiveFrom(later).message())));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages stored in the transaction of the change that they tell of. Those just committed are
@@ -28,7 +29,12 @@ public class Outbox {
 
   /** Hears of each message that the broker has acknowledged, on the producer's thread. */
   public interface Listener {
-    void published(Message message, RecordMetadata position);
+
+    /**
+     * @return what is still to be done, on a thread that may block, before the message counts as
+     *     published; null if nothing is. If it throws, the message is said again later
+     */
+    @Nullable Runnable published(Message message, RecordMetadata position);
   }
 
   /** A message with its row. */
@@ -70,22 +76,48 @@ public class Outbox {
   /** Publishes what a committed transaction has stored. Failures are left to the sweeper. */
   public void relay(List<Stored> committed) {
     for (var stored : committed) {
-      outgoing
-          .send(stored.message())
-          .whenComplete(
-              (position, failure) -> {
-                if (failure == null) {
-                  published(stored, position);
-                } else {
-                  LOG.debugf("row %d waits for the sweeper: %s", stored.id(), failure);
-                }
+      var sent = outgoing.send(stored.message());
+      sent.whenComplete(
+          (position, failure) -> {
+            if (failure == null) {
+              published(stored, position);
+            } else {
+              LOG.debugf("row %d waits for the sweeper: %s", stored.id(), failure);
+            }
+          });
+      if (sent.isCompletedExceptionally()) {
+        // The broker is away: each further one might wait max.block.ms in vain.
+        return;
+      }
+    }
+  }
+
+  private void published(Stored stored, RecordMetadata position) {
+    var left = left(stored.message(), position);
+    if (left.isEmpty()) {
+      relayed.add(stored.id());
+    } else {
+      // Off the producer's thread. A failure leaves the row, and with it the work, to the sweeper.
+      Thread.ofVirtual()
+          .name("outbox-" + stored.id())
+          .start(
+              () -> {
+                left.forEach(Runnable::run);
+                relayed.add(stored.id());
               });
     }
   }
 
-  void published(Stored stored, RecordMetadata position) {
-    relayed.add(stored.id());
-    listeners.forEach(listener -> listener.published(stored.message(), position));
+  /** What the listeners want done before the message's row is deleted. */
+  List<Runnable> left(Message message, RecordMetadata position) {
+    var left = new ArrayList<Runnable>(0);
+    for (var listener : listeners) {
+      var work = listener.published(message, position);
+      if (work != null) {
+        left.add(work);
+      }
+    }
+    return left;
   }
 
   private static String headers(Message message) {

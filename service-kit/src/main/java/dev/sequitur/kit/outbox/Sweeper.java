@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.kafka.Faults;
 import dev.sequitur.kit.kafka.Outgoing;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -14,9 +15,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /** Says again what was stored but not relayed: its process ended, or the broker was away. */
@@ -52,26 +55,62 @@ class Sweeper {
       while (sweepOnce() == AT_ONCE) {
         LOG.info("more than a batch was left in the outbox; going on");
       }
-    } catch (SQLException | CompletionException e) {
+    } catch (SQLException e) {
       LOG.debugf("the sweep is repeated later: %s", e.getMessage());
     }
   }
 
-  private int sweepOnce() throws SQLException {
+  /** Says what is due, once; gives the number of rows that are done with. */
+  int sweepOnce() throws SQLException {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var rows = select(connection);
-        for (var row : rows) {
-          outbox.published(row, outgoing.send(row.message()).join());
-        }
-        delete(connection, rows);
+        var said = say(select(connection));
+        delete(connection, said);
         connection.commit();
-        return rows.size();
+        return said.size();
       } finally {
         connection.rollback();
       }
     }
+  }
+
+  private List<Outbox.Stored> say(List<Outbox.Stored> rows) {
+    var sent = new LinkedHashMap<Outbox.Stored, CompletableFuture<RecordMetadata>>();
+    for (var row : rows) {
+      var future = outgoing.send(row.message());
+      sent.put(row, future);
+      if (future.isCompletedExceptionally() && isAway(future.exceptionNow())) {
+        break;
+      }
+    }
+    var said = new ArrayList<Outbox.Stored>(sent.size());
+    sent.forEach(
+        (row, future) -> {
+          if (isSaid(row, future)) {
+            said.add(row);
+          }
+        });
+    return said;
+  }
+
+  /** A row that cannot be said stays, and stops no other. */
+  private boolean isSaid(Outbox.Stored row, CompletableFuture<RecordMetadata> future) {
+    try {
+      outbox.left(row.message(), future.join()).forEach(Runnable::run);
+      return true;
+    } catch (RuntimeException e) {
+      if (isAway(e)) {
+        LOG.debugf("row %d is said later: %s", row.id(), e);
+      } else {
+        LOG.errorf("row %d cannot be said on %s: %s", row.id(), row.message().topic(), e);
+      }
+      return false;
+    }
+  }
+
+  private static boolean isAway(Throwable fault) {
+    return Faults.isTransient(fault);
   }
 
   private static List<Outbox.Stored> select(Connection connection) throws SQLException {

@@ -93,8 +93,15 @@ public class Secrets {
     if (secret == null || secret.ciphertext() == null) {
       throw new SecretUnavailableException("there is no secret " + name, null);
     }
-    return cipher()
-        .open(Base64.getDecoder().decode(secret.ciphertext()), workspace, name, secret.version());
+    return cipher().open(bytes(secret.ciphertext(), name), workspace, name, secret.version());
+  }
+
+  private static byte[] bytes(String ciphertext, String name) {
+    try {
+      return Base64.getDecoder().decode(ciphertext);
+    } catch (IllegalArgumentException e) {
+      throw new SecretUnavailableException("secret " + name + " cannot be opened", e);
+    }
   }
 
   /** The cipher, for the owner of secrets. */
