@@ -1,11 +1,13 @@
 package dev.sequitur.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.sequitur.kit.kafka.Faults;
 import dev.sequitur.kit.trace.TraceContext;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -42,11 +44,21 @@ class ProblemMappers {
         List.of());
   }
 
+  /** Quarkus has a mapper of its own for this one, which says nothing. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e) {
+    return json(e);
+  }
+
   @ServerExceptionMapper
   Response web(WebApplicationException e) {
     // Jackson's failures arrive wrapped in a bare 400.
     if (e.getCause() instanceof JsonProcessingException cause) {
       return json(cause);
+    }
+    // A parameter that cannot be converted arrives as a 404 with a cause.
+    if (e instanceof NotFoundException && e.getCause() != null) {
+      return response(CommonProblem.MALFORMED_REQUEST, "A parameter has a wrong form.", List.of());
     }
     var code = CommonProblem.ofStatus(e.getResponse().getStatus());
     return response(code, code.title(), List.of());
