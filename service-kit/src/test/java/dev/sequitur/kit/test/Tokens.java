@@ -49,7 +49,8 @@ public final class Tokens {
         .sign(privateKey());
   }
 
-  private static java.security.PrivateKey privateKey() {
+  /** The key that stands for the gateway's. */
+  public static java.security.PrivateKey privateKey() {
     try {
       var encoded = Base64.getDecoder().decode(System.getProperty(PRIVATE));
       return java.security.KeyFactory.getInstance("RSA")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.secret;
+
+import org.jspecify.annotations.NullMarked;
