@@ -76,6 +76,7 @@ class DefinitionsComponentTest {
         "{\"size\":1}",
         "{\"size\":1e2}",
         "{\"size\":1e20}",
+        "{\"size\":1e150}",
         "{\"size\":-0.0}",
         "{\"size\":12345678.0}",
         "{\"size\":1.10}",
@@ -333,7 +334,6 @@ class DefinitionsComponentTest {
         "{\"size\":1,\"a\":\"\\u0000\"}",
         "{\"size\":1,\"a\\u0000\":1}",
         "{\"size\":1e400}",
-        "{\"size\":1e150}",
         "{\"size\":1,\"a\":\"\\ud800\"}"
       })
   void whatTheDatabaseCannotHoldIsAViolation(String spec) {
