@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,27 @@ class DocumentChecksTest {
             "sequitur.tea.pot.colour");
     assertThat(Documents.keys("| `sequitur.milk` | text |\nsee `sequitur.other`"))
         .containsExactly("sequitur.milk");
+  }
+
+  @Test
+  void defaultsThatTheCodeHasNotAreNamed() {
+    var mapping =
+        """
+        @ConfigMapping(prefix = "sequitur.tea")
+        public interface TeaConfig {
+          @WithDefault("5m")
+          Duration brewing();
+          @WithDefault("2")
+          int cups();
+          Optional<String> sugar();
+        }
+        """;
+    assertThat(java(mapping).defaults())
+        .isEqualTo(Map.of("sequitur.tea.brewing", "5m", "sequitur.tea.cups", "2"));
+    var configuration =
+        "| `sequitur.tea.brewing` | duration | `5m` | |\n| `sequitur.tea.cups` | number | `3` | |";
+    assertThat(Documents.wrongDefaults(configuration, java(mapping).defaults()))
+        .containsExactly("sequitur.tea.cups");
   }
 
   @Test

@@ -38,6 +38,12 @@ class DocumentationTest {
   }
 
   @Test
+  void defaultsAreThoseOfTheCode() {
+    assertThat(SOURCES.defaults()).isNotEmpty();
+    assertThat(Documents.wrongDefaults(document("configuration.md"), SOURCES.defaults())).isEmpty();
+  }
+
+  @Test
   void everyMetricIsExplainedAndEveryExplainedMetricExists() {
     assertThat(Documents.metrics(document("operations.md")))
         .isEqualTo(SOURCES.metrics())

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,21 @@ final class Documents {
   /** First cells that are keys. */
   static Set<String> keys(String configuration) {
     return Text.all("(?m)^\\| `(sequitur\\.[a-z0-9.-]+)` \\|", configuration);
+  }
+
+  /** Keys whose third cell does not begin with the default that the code has. */
+  static List<String> wrongDefaults(String configuration, Map<String, String> defaults) {
+    return defaults.entrySet().stream()
+        .filter(
+            entry ->
+                !Pattern.compile(
+                        "(?m)^\\| `%s` \\| [^|]+ \\| `%s`"
+                            .formatted(
+                                Pattern.quote(entry.getKey()), Pattern.quote(entry.getValue())))
+                    .matcher(configuration)
+                    .find())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** First cells that are meters. */

@@ -3,9 +3,13 @@ package dev.sequitur.e2e.documentation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +25,8 @@ record Sources(List<String> java, List<String> properties) {
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)(.*)", Pattern.DOTALL);
   private static final Pattern GROUP = Pattern.compile("interface (\\w+) \\{([^{}]*)\\}");
-  private static final Pattern METHOD = Pattern.compile("(?m)^\\s*([\\w<>]+) (\\w+)\\(\\);");
+  private static final Pattern METHOD =
+      Pattern.compile("(?:@WithDefault\\(\\s*\"([^\"]*)\"\\s*\\)\\s+)?([\\w<>]+) (\\w+)\\(\\);");
   private static final Pattern COMPLAINT =
       Pattern.compile("\\b(?:Violation|error|mistake|failed|wrong)\\(");
 
@@ -67,7 +72,7 @@ record Sources(List<String> java, List<String> properties) {
 
   /** Keys that can be set: mapped ones, injected ones, and those that properties define or use. */
   Set<String> keys() {
-    Set<String> keys = everywhere(java, Sources::mapped);
+    Set<String> keys = everywhere(java, source -> mapped(source).keySet());
     keys.addAll(
         everywhere(
             java, source -> Text.all("Property\\(\\s*name = \"(sequitur\\.[\\w.-]+)\"", source)));
@@ -77,32 +82,43 @@ record Sources(List<String> java, List<String> properties) {
     return keys;
   }
 
-  private static Set<String> mapped(String source) {
+  /** The defaults of mapped keys, as they are written in the code. */
+  Map<String, String> defaults() {
+    Map<String, String> defaults = new TreeMap<>();
+    java.forEach(source -> defaults.putAll(mapped(source)));
+    defaults.values().removeIf(String::isEmpty);
+    return defaults;
+  }
+
+  /** Mapped keys with their defaults; empty where there is none. */
+  private static Map<String, String> mapped(String source) {
     Matcher mapping = MAPPING.matcher(source);
-    Set<String> keys = new TreeSet<>();
+    Map<String, String> keys = new TreeMap<>();
     if (mapping.find()) {
-      String prefix = mapping.group(1);
-      String body = mapping.group(2);
-      String outer = body.replaceFirst("interface \\w+", "");
-      String alone = GROUP.matcher(outer).replaceAll("");
-      for (var method : METHOD.matcher(alone).results().toList()) {
-        String key = prefix + "." + kebab(method.group(2));
-        Set<String> below = group(outer, method.group(1), key);
-        keys.addAll(below.isEmpty() ? Set.of(key) : below);
+      String body = mapping.group(2).replaceFirst("interface \\w+", "");
+      String alone = GROUP.matcher(body).replaceAll("");
+      for (MatchResult method : METHOD.matcher(alone).results().toList()) {
+        String key = mapping.group(1) + "." + kebab(method.group(3));
+        Map<String, String> below = group(body, method.group(2), key);
+        keys.putAll(below.isEmpty() ? Map.of(key, written(method)) : below);
       }
     }
     return keys;
   }
 
-  private static Set<String> group(String body, String type, String prefix) {
-    Set<String> keys = new TreeSet<>();
+  private static Map<String, String> group(String body, String type, String prefix) {
+    Map<String, String> keys = new TreeMap<>();
     GROUP
         .matcher(body)
         .results()
         .filter(group -> group.group(1).equals(type))
         .flatMap(group -> METHOD.matcher(group.group(2)).results())
-        .forEach(method -> keys.add(prefix + "." + kebab(method.group(2))));
+        .forEach(method -> keys.put(prefix + "." + kebab(method.group(3)), written(method)));
     return keys;
+  }
+
+  private static String written(MatchResult method) {
+    return Objects.requireNonNullElse(method.group(1), "");
   }
 
   private static String kebab(String name) {
