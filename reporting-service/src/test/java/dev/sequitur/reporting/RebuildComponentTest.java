@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** H7: what is made again from the topics is what was there before. */
@@ -53,6 +54,11 @@ class RebuildComponentTest {
     Tables.forget();
     replay("rebuild", "rebuilt");
     assertThat(Tables.differences(live, Tables.dump())).isEmpty();
+  }
+
+  @BeforeEach
+  void awaitReady() {
+    Readiness.awaitReady();
   }
 
   @AfterEach

@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,11 @@ class ReportingComponentTest {
   private final int number = NUMBERS.incrementAndGet();
   private final String workspace = "ws-" + number + "-" + UUID.randomUUID();
   private final Story story = story(number);
+
+  @BeforeEach
+  void awaitReady() {
+    Readiness.awaitReady();
+  }
 
   @AfterEach
   void close() {
