@@ -26,8 +26,11 @@ public final class Heard implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .until(
-            () -> probe.all(Topics.COMMANDS).size() >= 0 && probe.all(Topics.OUTCOMES).size() >= 0);
+        .untilAsserted(
+            () -> {
+              probe.all(Topics.COMMANDS);
+              probe.all(Topics.OUTCOMES);
+            });
   }
 
   public TopicProbe probe() {

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Admission {
 
-  private static final long PATIENCE_NANOS = 20_000_000;
+  private static final long PATIENCE_NANOS = 50_000_000;
   private static final Failure TOO_LATE =
       new Failure(
           EffectCode.PAST_HORIZON.name(),
@@ -91,24 +91,29 @@ public class Admission {
     var admitted = 0;
     var until = System.nanoTime() + PATIENCE_NANOS;
     while (!waiting.isEmpty()) {
-      var ready = new ArrayList<PlannedRun>();
-      var later = new ArrayList<PlannedRun>();
-      waiting.forEach(run -> (takePlaces(run.lanes()) ? ready : later).add(run));
-      if (!ready.isEmpty()) {
-        admitted += start(ready);
+      var byPlace =
+          waiting.stream().collect(Collectors.partitioningBy(run -> takePlaces(run.lanes())));
+      admitted += start(byPlace.getOrDefault(true, List.of()));
+      var byPace =
+          byPlace.getOrDefault(false, List.of()).stream()
+              .collect(Collectors.partitioningBy(this::isQuick));
+      admitted += park(byPace.getOrDefault(false, List.of()));
+      waiting = byPace.getOrDefault(true, List.of());
+      // What is parked already comes first, so behind it waiting would be in vain.
+      if (!waiting.isEmpty() && (backlog.isParked() || !awaitPlaces(until))) {
+        return admitted + park(waiting);
       }
-      if (later.isEmpty() || !isWorthWaiting(later, until)) {
-        return admitted + (later.isEmpty() ? 0 : park(later));
-      }
-      waiting = later;
     }
     return admitted;
   }
 
-  private boolean isWorthWaiting(List<PlannedRun> later, long until) {
+  private boolean isQuick(PlannedRun run) {
+    return run.lanes().stream().allMatch(lanes::isQuick);
+  }
+
+  private boolean awaitPlaces(long until) {
     var left = until - System.nanoTime();
-    if (left <= 0
-        || !later.stream().flatMap(run -> run.lanes().stream()).allMatch(lanes::isQuick)) {
+    if (left <= 0) {
       return false;
     }
     try {
@@ -136,6 +141,9 @@ public class Admission {
   }
 
   private int start(List<PlannedRun> ready) {
+    if (ready.isEmpty()) {
+      return 0;
+    }
     Set<Run.Key> keys = ready.stream().map(run -> run.run().key()).collect(Collectors.toSet());
     Ledger.Admitted admitted;
     try {
@@ -154,6 +162,9 @@ public class Admission {
   }
 
   private int park(List<PlannedRun> later) {
+    if (later.isEmpty()) {
+      return 0;
+    }
     var admitted = ledger.admit(later, Set.of()).admitted().size();
     backlog.parked(admitted);
     return admitted;

@@ -32,9 +32,18 @@ class Backlog {
     recovered = true;
   }
 
+  boolean isParked() {
+    return parked.get() > 0;
+  }
+
   /** More was parked; counted exactly every few seconds. */
   void parked(int more) {
     metrics.parked(parked.addAndGet(more));
+  }
+
+  /** Nothing is due: what is still parked, if anything, waits for its next attempt. */
+  void nothingDue() {
+    counted(0);
   }
 
   void counted(long exactly) {

@@ -2,6 +2,7 @@ package dev.sequitur.executor.effect;
 
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.lane.Lanes;
+import dev.sequitur.kit.kafka.Faults;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -96,17 +97,32 @@ public class DueLoop {
 
   private void recoverOnce() {
     if (!backlog.isRecovered()) {
-      var taken = 0;
-      for (int more = poller.takeOwn(); more > 0; more = poller.takeOwn()) {
-        taken += more;
+      try {
+        takeOwn();
+      } catch (RuntimeException e) {
+        if (Faults.isTransient(e)) {
+          throw e;
+        }
+        // A row that cannot be taken up must not keep all others waiting; its lease lapses.
+        LOG.error("not all that was under way could be taken up", e);
       }
-      LOG.infof("took up %d effects that were under way when this replica ended", taken);
       backlog.recovered();
     }
   }
 
+  private void takeOwn() {
+    var taken = 0;
+    for (int more = poller.takeOwn(); more > 0; more = poller.takeOwn()) {
+      taken += more;
+    }
+    LOG.infof("took up %d effects that were under way when this replica ended", taken);
+  }
+
   private void tick() {
     hungry = poller.poll();
+    if (!hungry && backlog.isParked()) {
+      backlog.nothingDue();
+    }
     if (System.nanoTime() - slowAt >= 0) {
       slowAt = System.nanoTime() + SLOW_NANOS;
       poller.takeLapsed();

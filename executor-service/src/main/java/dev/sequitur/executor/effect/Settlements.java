@@ -123,6 +123,7 @@ class Settlements {
             "the ending of command %s cannot be written",
             completion.claim().effect().commandId());
         release(completion);
+        lanes.announce();
       }
     }
   }
@@ -130,6 +131,7 @@ class Settlements {
   private void settle(List<Completion> batch) {
     judge(batch);
     batch.forEach(this::release);
+    lanes.announce();
     onRelease.run();
   }
 

@@ -10,7 +10,7 @@ final class CircuitBreaker {
 
   static final int FAILURES_TO_OPEN = 20;
   static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private int failures;
   private long pauseNanos;

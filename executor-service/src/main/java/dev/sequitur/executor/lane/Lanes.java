@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 public class Lanes {
 
   /** A lane whose calls answer within this is worth waiting for instead of parking. */
-  private static final long QUICK_NANOS = 20_000_000;
+  private static final long QUICK_NANOS = 50_000_000;
 
   /** How a call left its lane. */
   public enum Ending {
@@ -72,14 +72,18 @@ public class Lanes {
     notifyAll();
   }
 
-  /** A call is over and its outcome is committed. */
+  /** A call is over and its outcome is committed. Whoever releases many announces them together. */
   public synchronized void release(Lane lane, Ending ending, boolean retry, long callNanos) {
     places(lane).ends(ending, retry, callNanos);
     inFlight--;
+  }
+
+  /** Wakes those who wait for places. */
+  public synchronized void announce() {
     notifyAll();
   }
 
-  /** Waits until a place may have become free, at most so long. */
+  /** Waits until places may have become free, at most so long. */
   public synchronized void awaitRelease(long millis) throws InterruptedException {
     wait(Math.max(millis, 1));
   }

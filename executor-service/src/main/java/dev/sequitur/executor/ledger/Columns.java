@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,24 +50,24 @@ public final class Columns<T> {
   }
 
   public Columns<T> uuids(Function<T, java.util.UUID> value) throws SQLException {
-    return array("uuid", value);
+    return array("uuid", Object[]::new, value);
   }
 
   public Columns<T> integers(Function<T, @Nullable Integer> value) throws SQLException {
-    return array("int4", value);
+    return array("int4", Integer[]::new, value);
   }
 
   public Columns<T> longs(Function<T, @Nullable Long> value) throws SQLException {
-    return array("int8", value);
+    return array("int8", Long[]::new, value);
   }
 
   public Columns<T> texts(Function<T, @Nullable String> value) throws SQLException {
-    return array("text", row -> storable(value.apply(row)));
+    return array("text", String[]::new, row -> storable(value.apply(row)));
   }
 
   /** Values as JSON text; null stays null. */
   public Columns<T> json(Function<T, @Nullable Object> value) throws SQLException {
-    return array("text", row -> json(value.apply(row)));
+    return array("text", String[]::new, row -> json(value.apply(row)));
   }
 
   /** One value that is the same for all rows. */
@@ -75,9 +76,11 @@ public final class Columns<T> {
     return this;
   }
 
-  private Columns<T> array(String type, Function<T, ? extends @Nullable Object> value)
+  /** Arrays of the exact type: the driver sends those in binary, without escaping their values. */
+  private Columns<T> array(
+      String type, IntFunction<Object[]> create, Function<T, ? extends @Nullable Object> value)
       throws SQLException {
-    var values = new Object[rows.size()];
+    var values = create.apply(rows.size());
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
     }
