@@ -38,5 +38,8 @@ public final class Headers {
   public static final String QUARANTINE_HOP = "sequitur-hop";
   public static final String QUARANTINE_REASON = "sequitur-reason";
 
+  /** On a quarantined copy that was cut short: how many bytes the record has. */
+  public static final String QUARANTINE_LENGTH = "sequitur-length";
+
   private Headers() {}
 }

@@ -57,6 +57,8 @@ public final class ServiceCatalogue {
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().of(service)));
     environment.put("SEQUITUR_KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
+    // A stable name: what is started again takes its own partitions and open calls back at once.
+    environment.put("SEQUITUR_KAFKA_INSTANCE_ID", service.part() + "-0");
     environment.put("SEQUITUR_DATABASE_URL", settings.databaseUrl());
     environment.put("SEQUITUR_DATABASE_API_PASSWORD", passwords.api());
     environment.put("SEQUITUR_DATABASE_PATH_PASSWORD", passwords.path());

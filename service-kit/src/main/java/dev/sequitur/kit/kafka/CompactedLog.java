@@ -4,10 +4,12 @@ import dev.sequitur.contracts.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -122,7 +124,13 @@ public final class CompactedLog<T> {
   }
 
   private void follow() {
-    var settings = ClientSettings.reader(config.bootstrapServers(), "log-" + topic.name());
+    var settings =
+        new HashMap<>(ClientSettings.reader(config.bootstrapServers(), "log-" + topic.name()));
+    // The question for the log's end waits on the same connection until the fetch before it is
+    // answered: an idle log must answer as often as it is asked.
+    settings.put(
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        Math.toIntExact(Math.clamp(freshness.toMillis() / 3, 10, 500)));
     try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
       var partition = new TopicPartition(topic.name(), 0);
       consumer.assign(List.of(partition));

@@ -6,6 +6,7 @@ import dev.sequitur.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public class Quarantine {
 
   private static final Logger LOG = Logger.getLogger(Quarantine.class);
   private static final int MAX_REASON = 500;
+  private static final int MAX_VALUE = ClientSettings.MAX_REQUEST_BYTES - 64 * 1024;
 
   private final Outgoing outgoing;
   private final MeterRegistry metrics;
@@ -57,6 +59,12 @@ public class Quarantine {
         Headers.QUARANTINE_REASON, reason.substring(0, Math.min(reason.length(), MAX_REASON)));
     var key = record.topic() + "/" + record.partition() + "/" + record.offset();
     var value = record.value() == null ? new byte[0] : record.value();
+    if (value.length > MAX_VALUE) {
+      // A copy that the producer refuses would stop the partition for ever. The whole record stays
+      // where it came from for as long as that topic is kept.
+      headers.put(Headers.QUARANTINE_LENGTH, Integer.toString(value.length));
+      value = Arrays.copyOf(value, MAX_VALUE);
+    }
     return new Message(Topics.QUARANTINE.name(), key, value, headers);
   }
 }
