@@ -296,7 +296,9 @@ class ReportingComponentTest {
         bad.outcome(0, 0, EffectState.SUCCEEDED).message(null),
         bad.last(1, 0, EffectState.UNKNOWN).message(null),
         other.command(1).message(null));
+    // Each run is on a partition of its own, and no partition waits for another.
     await().untilAsserted(() -> runs("?state=UNKNOWN").body("items", hasSize(1)));
+    await().untilAsserted(() -> runs("?state=SUCCEEDED").body("items", hasSize(1)));
     awaitCount(3);
 
     runs("?rule=other").body("items.runId", contains(other.runId().toString()));

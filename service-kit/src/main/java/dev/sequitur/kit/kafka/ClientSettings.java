@@ -1,5 +1,6 @@
 package dev.sequitur.kit.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,15 +18,20 @@ public final class ClientSettings {
 
   private ClientSettings() {}
 
-  /** Acknowledged by all in-sync replicas, idempotent, and giving up in seconds, not minutes. */
+  /** {@link #producer(String, Duration)} with the shortest useful wait. */
   public static Map<String, Object> producer(String bootstrapServers) {
+    return producer(bootstrapServers, Duration.ofMillis(1));
+  }
+
+  /** Acknowledged by all in-sync replicas, idempotent, and giving up in seconds, not minutes. */
+  public static Map<String, Object> producer(String bootstrapServers, Duration linger) {
     return Map.ofEntries(
         Map.entry(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
         Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class),
         Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
         Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
         Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 1),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, Math.toIntExact(linger.toMillis())),
         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),

@@ -2,6 +2,7 @@ package dev.sequitur.kit.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -15,6 +16,7 @@ public final class Hop<T> {
 
   private static final Logger LOG = Logger.getLogger(Hop.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  private static final Duration PATIENT = Duration.ofMillis(50);
   private static final long RECONNECT_PAUSE_MILLIS = 500;
 
   private final HopSpec<T> spec;
@@ -105,6 +107,12 @@ public final class Hop<T> {
     var clientId = config.instanceId().orElse("replica") + "-" + spec.name();
     var settings = ClientSettings.groupMember(config.bootstrapServers(), spec.group(), clientId);
     config.instanceId().ifPresent(id -> settings.put("group.instance.id", clientId));
+    if (spec.gather().compareTo(PATIENT) >= 0) {
+      // Nobody waits for this hop: the broker gathers, instead of answering each record by itself.
+      settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024);
+      settings.put(
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(spec.gather().toMillis()));
+    }
     try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
       new HopSession<>(this, spec, consumer, quarantine, gaps, metrics).run();
     }

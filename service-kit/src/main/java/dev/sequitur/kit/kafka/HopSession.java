@@ -22,6 +22,8 @@ final class HopSession<T> implements Handling.Membership {
   private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(100).toNanos();
   private static final long BUSY_NANOS = Duration.ofMillis(10).toNanos();
   private static final int SMALL = 100;
+  private static final Duration ONE_FETCH = Duration.ofMillis(2);
+  private static final int FETCHES = 3;
 
   private final Hop<T> hop;
   private final HopSpec<T> spec;
@@ -77,11 +79,25 @@ final class HopSession<T> implements Handling.Membership {
     var busy = System.nanoTime() - asked < BUSY_NANOS;
     if (!raw.isEmpty() && raw.size() < SMALL && busy && !spec.gather().isZero()) {
       pause(spec.gather());
-      raw.addAll(poll(Duration.ZERO, true));
+      gatherRest(raw);
       // The second poll may have handed a partition on; its records are another member's now.
       raw.removeIf(record -> !consumer.assignment().contains(partition(record)));
     }
     return raw;
+  }
+
+  /**
+   * A fetch was answered with the first record that came and none was sent since: what has come up
+   * meanwhile is in the answer to the next.
+   */
+  private void gatherRest(List<ConsumerRecord<byte[], byte[]>> raw) {
+    for (int fetches = 0; fetches < FETCHES; fetches++) {
+      var more = poll(ONE_FETCH, true);
+      if (more.isEmpty()) {
+        return;
+      }
+      raw.addAll(more);
+    }
   }
 
   private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

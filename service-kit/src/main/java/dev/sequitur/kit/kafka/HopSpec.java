@@ -30,6 +30,9 @@ public record HopSpec<T>(
     Duration gather,
     BooleanSupplier open) {
 
+  /** Long enough for tens of records a batch at a thousand a second, short for who waits. */
+  private static final Duration GATHER = Duration.ofMillis(12);
+
   /** Handles one batch; throws when it must be tried again. */
   @FunctionalInterface
   public interface Handler<T> {
@@ -39,8 +42,7 @@ public record HopSpec<T>(
   /** A hop on one topic that keeps its offsets in Kafka and is always open. */
   public static <T> HopSpec<T> of(
       String name, String group, Topic topic, RecordReader<T> reader, Handler<T> handler) {
-    return new HopSpec<>(
-        name, group, List.of(topic), reader, handler, null, Duration.ofMillis(4), () -> true);
+    return new HopSpec<>(name, group, List.of(topic), reader, handler, null, GATHER, () -> true);
   }
 
   public HopSpec<T> hearing(List<Topic> others) {

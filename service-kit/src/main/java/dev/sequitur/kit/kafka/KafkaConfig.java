@@ -2,6 +2,7 @@ package dev.sequitur.kit.kafka;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the broker is, and whether topics are made here. */
@@ -15,6 +16,10 @@ public interface KafkaConfig {
   /** Make missing internal topics at start-up; off where an operator gives them. */
   @WithDefault("true")
   boolean createTopics();
+
+  /** How long the producer waits for more records before it sends, 0 to 5 ms. */
+  @WithDefault("1ms")
+  Duration linger();
 
   /** Replication factor of topics made here. */
   @WithDefault("1")

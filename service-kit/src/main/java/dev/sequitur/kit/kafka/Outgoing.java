@@ -22,7 +22,8 @@ public class Outgoing {
   private final KafkaProducer<String, byte[]> producer;
 
   Outgoing(KafkaConfig config) {
-    this.producer = new KafkaProducer<>(ClientSettings.producer(config.bootstrapServers()));
+    this.producer =
+        new KafkaProducer<>(ClientSettings.producer(config.bootstrapServers(), config.linger()));
   }
 
   /**
