@@ -87,7 +87,7 @@ class RefusalE2E {
         "/api/v1/workspaces/default/rules.json",
         "/api/v1/workspaces/default/Rules",
         "/api/v1/workspaces/default%2frules",
-        "/q/metrics",
+        "/q/dev-ui",
         "/nowhere"
       })
   void onlyExactRoutesExist(String path) {

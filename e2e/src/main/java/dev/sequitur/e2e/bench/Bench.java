@@ -24,6 +24,11 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--seconds", description = "Length of each measured phase (default: 20).")
   private int seconds = 20;
 
+  @Option(
+      names = "--warm-up",
+      description = "Seconds of load before anything is measured (default: 60).")
+  private int warmUp = 60;
+
   @Option(names = "--connections", description = "Of the closed loop (default: 32).")
   private int connections = 32;
 
@@ -48,7 +53,7 @@ public final class Bench implements Callable<Integer> {
       report.memory("after start", rig.platform().use());
       rig.api().publish(Orders.manifests(sink.port(), "KEYED"));
       var path = new PathBench(rig, sink, vertx, report, connections);
-      path.warmUp(Duration.ofSeconds(Math.max(10, seconds)));
+      path.warmUp(Duration.ofSeconds(warmUp));
       var sustained = path.closedLoop(Duration.ofSeconds(seconds));
       path.paced(500, Duration.ofSeconds(seconds));
       path.paced(50, Duration.ofSeconds(seconds));

@@ -73,7 +73,9 @@ public record World(
     /** The key was known: nothing was done again. */
     RECOGNISED,
     /** Answered with an error before anything was done. */
-    REFUSED
+    REFUSED,
+    /** Answered with 429: nothing was done, and the caller is asked to come again. */
+    THROTTLED
   }
 
   /** A run's end on {@code outcomes}. */

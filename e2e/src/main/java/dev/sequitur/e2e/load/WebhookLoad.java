@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookLoad implements AutoCloseable {
 
   private static final long RECONNECT_MILLIS = 20;
+  private static final long ANSWER_WITHIN_MILLIS = 20_000;
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -50,6 +51,7 @@ public final class WebhookLoad implements AutoCloseable {
             .setHost(address.getHost())
             .setPort(address.getPort())
             .setURI("/hooks/default/orders")
+            .setTimeout(ANSWER_WITHIN_MILLIS)
             .putHeader("content-type", "application/json");
   }
 

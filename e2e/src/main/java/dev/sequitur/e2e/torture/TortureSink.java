@@ -116,7 +116,10 @@ final class TortureSink implements AutoCloseable {
   }
 
   private Verdict verdict(Kind kind, String key, Plan plan) {
-    if (plan == Plan.FAIL || plan == Plan.THROTTLE || plan == Plan.REFUSE) {
+    if (plan == Plan.THROTTLE) {
+      return Verdict.THROTTLED;
+    }
+    if (plan == Plan.FAIL || plan == Plan.REFUSE) {
       return Verdict.REFUSED;
     }
     var fresh = keys.add(key);

@@ -47,7 +47,7 @@ class CheckerTest {
     Draft() {
       order("a", Kind.KEYED, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.RECOGNISED);
       order("b", Kind.ONCE, "UNKNOWN", "WRITTEN", Verdict.APPLIED);
-      order("c", Kind.ONCE, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("c", Kind.ONCE, "SUCCEEDED", "ANSWERED", Verdict.THROTTLED, Verdict.APPLIED);
       order(
           "d",
           Kind.LEAST,

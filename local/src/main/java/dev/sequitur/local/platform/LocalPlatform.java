@@ -42,8 +42,12 @@ public final class LocalPlatform {
 
   /** For tests and rigs: its own folder, free ports, its own broker and database. */
   public static LocalPlatform isolated(Path folder, Overrides overrides) {
-    return new LocalPlatform(
-        Repository.find(), new Home(folder), Settings.on(Ports.free()), overrides);
+    var platform =
+        new LocalPlatform(
+            Repository.find(), new Home(folder), Settings.on(Ports.free()), overrides);
+    // Remembered as `up` does, so that ./sequitur with this home finds it.
+    platform.settings.store(platform.home.settings());
+    return platform;
   }
 
   /** The names of all parts, in the order in which they are started. */
