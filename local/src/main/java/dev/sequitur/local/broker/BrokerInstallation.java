@@ -68,7 +68,7 @@ public record BrokerInstallation(Path folder, int port) {
         java(repository)
             .option("-XX:TieredStopAtLevel=1")
             .arguments("kafka.tools.StorageTool", "format", "--ignore-formatted")
-            .arguments("-t", clusterId(), "-c", settings().toString())
+            .arguments("--cluster-id=" + clusterId(), "-c", settings().toString())
             .command();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
