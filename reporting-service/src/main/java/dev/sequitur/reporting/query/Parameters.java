@@ -4,6 +4,7 @@ import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.reporting.ReportingProblem;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,7 +133,8 @@ final class Parameters {
   }
 
   private static Instant storableInstant(String text) {
-    var instant = Instant.parse(text);
+    // As instants are stored: a finer one would pass over the very record it was taken from.
+    var instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
     if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Cursor.LATEST)) {
       throw new IllegalArgumentException();
     }
