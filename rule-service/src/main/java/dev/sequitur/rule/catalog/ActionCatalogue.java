@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * The actions that rules may use, with the schemas of their arguments. A copy of what the executor
- * publishes, as a file; the file is held against the executor's own list by a test of the whole.
+ * publishes, as a file that is kept in step by hand: whoever changes an action's schema there
+ * changes it here.
  */
 @ApplicationScoped
 public class ActionCatalogue {
