@@ -13,7 +13,7 @@ public interface ExecutorConfig {
   int callsInFlight();
 
   /** Calls in flight at most for one workspace towards one host and port. */
-  @WithDefault("128")
+  @WithDefault("192")
   int callsPerHost();
 
   /** Effects parked in the ledger beyond which no further commands are taken. */

@@ -5,7 +5,9 @@ import dev.sequitur.e2e.rig.Rig;
 import dev.sequitur.e2e.sink.CountingSink;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,8 +37,24 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--events", description = "For the rule hop alone (default: 200000).")
   private int events = 200_000;
 
-  @Option(names = "--skip-hop", description = "Leave the rule hop alone out.")
-  private boolean skipHop;
+  /** What is measured one after the other. */
+  enum Phase {
+    CLOSED,
+    PACED_500,
+    PACED_50,
+    PACED_HALF,
+    KILL,
+    HOP
+  }
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Measure these alone: ${COMPLETION-CANDIDATES} (default: all).")
+  private Set<Phase> only = EnumSet.allOf(Phase.class);
+
+  @Option(names = "--statements", description = "Print which statements keep the database busy.")
+  private boolean statements;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -53,19 +71,46 @@ public final class Bench implements Callable<Integer> {
       report.memory("after start", rig.platform().use());
       rig.api().publish(Orders.manifests(sink.port(), "KEYED"));
       var path = new PathBench(rig, sink, vertx, report, connections);
-      path.warmUp(Duration.ofSeconds(warmUp));
-      var sustained = path.closedLoop(Duration.ofSeconds(seconds));
-      path.paced(500, Duration.ofSeconds(seconds));
-      path.paced(50, Duration.ofSeconds(seconds));
-      path.paced((int) sustained / 2, Duration.ofSeconds(seconds));
-      path.killExecutor(Duration.ofSeconds(8));
-      report.memory("after the load", rig.platform().use());
-      if (!skipHop) {
-        new HopBench(rig, report, events).run();
-      }
+      measure(rig, path, report);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
     return 0;
+  }
+
+  private void measure(Rig rig, PathBench path, Report report) throws Exception {
+    var time = Duration.ofSeconds(seconds);
+    path.warmUp(Duration.ofSeconds(warmUp));
+    var sustained = 2_000.0;
+    if (only.contains(Phase.CLOSED)) {
+      sustained = sustained(path, rig);
+    }
+    if (only.contains(Phase.PACED_500)) {
+      path.paced(500, time);
+    }
+    if (only.contains(Phase.PACED_50)) {
+      path.paced(50, time);
+    }
+    if (only.contains(Phase.PACED_HALF)) {
+      path.paced((int) sustained / 2, time);
+    }
+    if (only.contains(Phase.KILL)) {
+      path.killExecutor(Duration.ofSeconds(8));
+    }
+    report.memory("after the load", rig.platform().use());
+    if (only.contains(Phase.HOP)) {
+      new HopBench(rig, report, events).run();
+    }
+  }
+
+  private double sustained(PathBench path, Rig rig) throws Exception {
+    if (!statements) {
+      return path.closedLoop(Duration.ofSeconds(seconds));
+    }
+    try (var profile = StatementProfile.start(rig.platform())) {
+      var rate = path.closedLoop(Duration.ofSeconds(seconds));
+      profile.print(System.out);
+      return rate;
+    }
   }
 }

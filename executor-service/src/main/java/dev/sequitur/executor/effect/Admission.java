@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,7 +34,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Admission {
 
-  private static final long PATIENCE_NANOS = 50_000_000;
+  private static final long PATIENCE_NANOS = 500_000_000;
+  private static final int WORTH_A_SLICE = 96;
+  private static final long SLICE_WITHIN_MILLIS = 15;
   private static final Failure TOO_LATE =
       new Failure(
           EffectCode.PAST_HORIZON.name(),
@@ -89,18 +92,20 @@ public class Admission {
   private int inSlices(List<PlannedRun> runs) {
     var waiting = runs;
     var admitted = 0;
-    var until = System.nanoTime() + PATIENCE_NANOS;
+    var progress = System.nanoTime();
     while (!waiting.isEmpty()) {
+      var full = new HashSet<Lane>();
       var byPlace =
-          waiting.stream().collect(Collectors.partitioningBy(run -> takePlaces(run.lanes())));
-      admitted += start(byPlace.getOrDefault(true, List.of()));
+          waiting.stream().collect(Collectors.partitioningBy(run -> takePlaces(run.lanes(), full)));
+      var ready = byPlace.getOrDefault(true, List.of());
+      admitted += start(ready);
+      progress = ready.isEmpty() ? progress : System.nanoTime();
       var byPace =
           byPlace.getOrDefault(false, List.of()).stream()
               .collect(Collectors.partitioningBy(this::isQuick));
       admitted += park(byPace.getOrDefault(false, List.of()));
       waiting = byPace.getOrDefault(true, List.of());
-      // What is parked already comes first, so behind it waiting would be in vain.
-      if (!waiting.isEmpty() && (backlog.isParked() || !awaitPlaces(until))) {
+      if (!waiting.isEmpty() && !awaitPlaces(waiting, progress)) {
         return admitted + park(waiting);
       }
     }
@@ -111,13 +116,16 @@ public class Admission {
     return run.lanes().stream().allMatch(lanes::isQuick);
   }
 
-  private boolean awaitPlaces(long until) {
-    var left = until - System.nanoTime();
-    if (left <= 0) {
+  /** Waits for enough places that a transaction for them pays; false if none come. */
+  private boolean awaitPlaces(List<PlannedRun> waiting, long progress) {
+    if (System.nanoTime() - progress >= PATIENCE_NANOS) {
+      waiting.stream().flatMap(run -> run.lanes().stream()).distinct().forEach(lanes::isStuck);
       return false;
     }
     try {
-      lanes.awaitRelease(left / 1_000_000);
+      var lane = waiting.getFirst().lanes().getFirst();
+      var wanted = Math.min(waiting.size(), WORTH_A_SLICE);
+      lanes.awaitPlaces(lane, wanted, SLICE_WITHIN_MILLIS);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -126,9 +134,11 @@ public class Admission {
   }
 
   /** All places that a run needs, or none. */
-  private boolean takePlaces(List<Lane> needed) {
+  private boolean takePlaces(List<Lane> needed, Set<Lane> full) {
     for (int i = 0; i < needed.size(); i++) {
-      if (!lanes.take(needed.get(i))) {
+      var lane = needed.get(i);
+      if (full.contains(lane) || !lanes.take(lane)) {
+        full.add(lane);
         putBack(needed.subList(0, i));
         return false;
       }

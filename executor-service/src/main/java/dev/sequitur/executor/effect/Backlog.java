@@ -32,10 +32,6 @@ class Backlog {
     recovered = true;
   }
 
-  boolean isParked() {
-    return parked.get() > 0;
-  }
-
   /** More was parked; counted exactly every few seconds. */
   void parked(int more) {
     metrics.parked(parked.addAndGet(more));
@@ -43,7 +39,9 @@ class Backlog {
 
   /** Nothing is due: what is still parked, if anything, waits for its next attempt. */
   void nothingDue() {
-    counted(0);
+    if (parked.get() > 0) {
+      counted(0);
+    }
   }
 
   void counted(long exactly) {

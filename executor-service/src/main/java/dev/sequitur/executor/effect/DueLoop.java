@@ -23,6 +23,7 @@ public class DueLoop {
 
   private static final Logger LOG = Logger.getLogger(DueLoop.class);
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(15);
+  private static final int WORTH_A_CLAIM = 32;
   private static final long SLOW_NANOS = 1_000_000_000;
 
   private final DuePoller poller;
@@ -73,7 +74,7 @@ public class DueLoop {
 
   /** While there was more than places, each place that becomes free is worth a look. */
   private void placesAreFree() {
-    if (hungry) {
+    if (hungry && lanes.free() >= WORTH_A_CLAIM) {
       nudge();
     }
   }
@@ -120,7 +121,7 @@ public class DueLoop {
 
   private void tick() {
     hungry = poller.poll();
-    if (!hungry && backlog.isParked()) {
+    if (!hungry) {
       backlog.nothingDue();
     }
     if (System.nanoTime() - slowAt >= 0) {

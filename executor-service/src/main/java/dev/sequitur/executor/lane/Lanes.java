@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 public class Lanes {
 
   /** A lane whose calls answer within this is worth waiting for instead of parking. */
-  private static final long QUICK_NANOS = 50_000_000;
+  private static final long QUICK_NANOS = 100_000_000;
 
   /** How a call left its lane. */
   public enum Ending {
@@ -88,10 +88,27 @@ public class Lanes {
     wait(Math.max(millis, 1));
   }
 
+  /** Waits until so many places are free in a lane, at most so long. */
+  public synchronized void awaitPlaces(Lane lane, int wanted, long millis)
+      throws InterruptedException {
+    var until = nanoTime.getAsLong() + millis * 1_000_000;
+    var left = millis;
+    while (left > 0 && Math.min(most - inFlight, places(lane).free(false)) < wanted) {
+      wait(left);
+      left = (until - nanoTime.getAsLong()) / 1_000_000;
+    }
+  }
+
   /** True if the lane's calls come back so soon that waiting beats parking. */
   public synchronized boolean isQuick(Lane lane) {
     var places = lanes.get(lane);
     return places == null || (!places.breaker.isOpen() && places.meanNanos < QUICK_NANOS);
+  }
+
+  /** Its calls do not come back: until they do, nobody waits for them. */
+  public synchronized void isStuck(Lane lane) {
+    var places = places(lane);
+    places.meanNanos = Math.max(places.meanNanos, QUICK_NANOS * 2.0);
   }
 
   public synchronized int free() {

@@ -187,16 +187,6 @@ class LedgerComponentTest {
     }
   }
 
-  @Test
-  void partitionsAreClosedToTheDirectWay() {
-    heard.outcome(Commands.run().post(SINK.url("/direct"), null).command());
-
-    for (int i = 0; i < 4; i++) {
-      var query = "SELECT count(*) FROM effects_" + i + " WHERE run_id <> ?";
-      assertThat(apiCount("default", query, UUID.randomUUID())).isZero();
-    }
-  }
-
   /** A claim that is committed but whose process ends before it makes the call. */
   private PerformActions leaveBehind(Delivery delivery, String path) {
     var command = Commands.run().post(SINK.url(path), delivery).command();

@@ -22,26 +22,21 @@ class PlanComponentTest {
   void settlingGoesByThePrimaryKey() {
     var plan = plan(SettleStatements.SETTLE);
 
-    assertThat(plan)
-        .contains("effects_0_pkey")
-        .contains("effects_3_pkey")
-        .doesNotContain("Seq Scan on effects");
+    assertThat(plan).contains("effects_pkey").doesNotContain("Seq Scan on effects");
   }
 
   @Test
   void countingGoesByThePrimaryKey() {
     var plan = plan(SettleStatements.COUNT);
 
-    assertThat(plan).contains("admissions_0_pkey").doesNotContain("Seq Scan on admissions");
+    assertThat(plan).contains("admissions_pkey").doesNotContain("Seq Scan on admissions");
   }
 
   @Test
   void claimingGoesByTheIndexOfDueWork() {
     var plan = plan(ClaimStatements.DUE);
 
-    assertThat(plan)
-        .contains("effects_0_workspace_host_state_retry_at_idx")
-        .doesNotContain("Seq Scan on effects");
+    assertThat(plan).contains("effects_due").doesNotContain("Seq Scan on effects");
   }
 
   @ParameterizedTest

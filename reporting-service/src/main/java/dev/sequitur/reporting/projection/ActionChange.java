@@ -70,7 +70,7 @@ public record ActionChange(
   }
 
   /** The outcome of the latest generation. */
-  @Nullable Settlement latest() {
+  public @Nullable Settlement latest() {
     return settlements.isEmpty() ? null : settlements.getLast();
   }
 
@@ -78,11 +78,11 @@ public record ActionChange(
     return settlements.isEmpty() ? -1 : settlements.getLast().generation();
   }
 
-  EffectState state() {
+  public EffectState state() {
     return settlements.isEmpty() ? EffectState.PLANNED : settlements.getLast().state();
   }
 
-  List<Settlement> earlier() {
+  public List<Settlement> earlier() {
     return settlements.size() < 2 ? List.of() : settlements.subList(0, settlements.size() - 1);
   }
 

@@ -1,14 +1,17 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.contracts.InstantText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Binds rows as one array per column: a batch is one statement of a fixed shape, whatever its size.
@@ -32,12 +35,11 @@ final class Columns<R> {
   }
 
   Columns<R> text(Function<R, @Nullable String> column) throws SQLException {
-    return bind("text", row -> Storable.text(column.apply(row)));
+    return texts(row -> Storable.text(column.apply(row)));
   }
 
   Columns<R> json(Function<R, @Nullable Object> column) throws SQLException {
-    return bind(
-        "jsonb",
+    return texts(
         row -> {
           var value = column.apply(row);
           return value == null ? null : Storable.json(value);
@@ -46,35 +48,34 @@ final class Columns<R> {
 
   /** As {@link Storable#instant}: never rounded by the database. */
   Columns<R> instants(Function<R, @Nullable Instant> column) throws SQLException {
-    return bind(
-        "timestamptz",
+    return texts(
         row -> {
           var instant = column.apply(row);
-          return instant == null ? null : Storable.instant(instant).toString();
+          return instant == null ? null : InstantText.format(Storable.instant(instant));
         });
   }
 
-  /** What PostgreSQL reads from its text form, such as UUIDs. */
-  Columns<R> as(String type, Function<R, @Nullable Object> column) throws SQLException {
-    return bind(
-        type,
-        row -> {
-          var value = column.apply(row);
-          return value == null ? null : value.toString();
-        });
+  Columns<R> uuids(Function<R, UUID> column) throws SQLException {
+    return texts(row -> column.apply(row).toString());
   }
 
   Columns<R> ints(ToIntFunction<R> column) throws SQLException {
-    return bind("int4", column::applyAsInt);
+    return bind("int4", rows.stream().mapToInt(column).toArray());
   }
 
   Columns<R> longs(ToLongFunction<R> column) throws SQLException {
-    return bind("int8", column::applyAsLong);
+    return bind("int8", rows.stream().mapToLong(column).toArray());
   }
 
-  private Columns<R> bind(String type, Function<R, @Nullable Object> column) throws SQLException {
-    var values = rows.stream().map(column).toArray();
-    statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
+  /** What is no text is cast from it by the statement. */
+  private Columns<R> texts(Function<R, @Nullable String> column) throws SQLException {
+    return bind("text", rows.stream().map(column).toArray(String[]::new));
+  }
+
+  /** Arrays of the exact type: the driver sends those in binary, without escaping their values. */
+  private Columns<R> bind(String type, Object values) throws SQLException {
+    statement.setArray(
+        ++index, statement.getConnection().unwrap(PGConnection.class).createArrayOf(type, values));
     return this;
   }
 }

@@ -12,7 +12,7 @@ final class CountTables {
       """
       INSERT INTO run_hours AS h (workspace, hour, rule_uid, rule_name, rule_version, started,
           succeeded, failed, unknown, cancelled, rejected)
-      SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::uuid[], ?::text[], ?::int[], ?::bigint[],
+      SELECT * FROM unnest(?::text[], ?::text[]::timestamptz[], ?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[],
           ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
       ON CONFLICT (workspace, hour, rule_uid) DO UPDATE SET
         rule_name = CASE WHEN (excluded.rule_version, excluded.rule_name COLLATE "C")
@@ -30,7 +30,7 @@ final class CountTables {
   private static final String ADD_EVENTS =
       """
       INSERT INTO event_hours AS h (workspace, hour, type, trigger_uid, accepted)
-      SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::uuid[], ?::bigint[])
+      SELECT * FROM unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::text[]::uuid[], ?::bigint[])
       ON CONFLICT (workspace, hour, type, trigger_uid) DO UPDATE SET
         accepted = h.accepted + excluded.accepted
       """;
@@ -45,7 +45,7 @@ final class CountTables {
       new Columns<>(statement, deltas)
           .text(delta -> delta.hour().workspace())
           .instants(delta -> delta.hour().hour())
-          .as("uuid", delta -> delta.hour().ruleUid())
+          .uuids(delta -> delta.hour().ruleUid())
           .text(RunCounts.Delta::ruleName)
           .ints(RunCounts.Delta::ruleVersion)
           .longs(RunCounts.Delta::started)
@@ -67,7 +67,7 @@ final class CountTables {
           .text(delta -> delta.hour().workspace())
           .instants(delta -> delta.hour().hour())
           .text(delta -> delta.hour().type())
-          .as("uuid", delta -> delta.hour().trigger())
+          .uuids(delta -> delta.hour().trigger())
           .longs(EventCounts.Delta::accepted);
       statement.executeUpdate();
     }

@@ -18,8 +18,9 @@ final class EventTable {
       """
       INSERT INTO events AS e (event_id, workspace, event_partition, event_offset, accepted_at, type,
           source, subject, event_key, trigger_uid, trigger_version, duplicates)
-      SELECT * FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::text[],
-          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::int[])
+      SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[],
+          ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]::uuid[],
+          ?::int[], ?::int[])
       ON CONFLICT (event_id) DO UPDATE SET
         (event_partition, event_offset, accepted_at, type, source, subject, event_key, trigger_uid,
          trigger_version) = (
@@ -48,7 +49,7 @@ final class EventTable {
       throws SQLException {
     try (var statement = connection.prepareStatement(MERGE)) {
       new Columns<>(statement, changes)
-          .as("uuid", EventChange::eventId)
+          .uuids(EventChange::eventId)
           .text(EventChange::workspace)
           .ints(EventChange::partition)
           .longs(EventChange::offset)
@@ -57,7 +58,7 @@ final class EventTable {
           .text(EventChange::source)
           .text(EventChange::subject)
           .text(EventChange::key)
-          .as("uuid", EventChange::trigger)
+          .uuids(EventChange::trigger)
           .ints(EventChange::triggerVersion)
           .ints(event -> event.records() - 1);
       var written = new ArrayList<Written>(changes.size());

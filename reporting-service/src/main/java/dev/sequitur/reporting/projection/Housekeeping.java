@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,8 +23,7 @@ public class Housekeeping {
           SELECT run_id FROM runs
           WHERE accepted_at < ? AND coalesce(decided_at, accepted_at) < ?
           LIMIT ? FOR UPDATE SKIP LOCKED))
-        RETURNING run_id),
-      their AS (DELETE FROM run_actions WHERE run_id IN (SELECT run_id FROM gone))
+        RETURNING 1)
       SELECT count(*) FROM gone
       """;
   private static final String PURGE_EVENTS =
@@ -55,13 +55,31 @@ public class Housekeeping {
   private static final String OVERDUE =
       """
       SELECT count(*) FROM runs
-      WHERE state = 'RUNNING' AND accepted_at < ? AND coalesce(decided_at, accepted_at) < ?
+      WHERE lingers AND state = 'RUNNING' AND accepted_at < ?
+        AND coalesce(decided_at, accepted_at) < ?
       """;
+
+  // A row that the projection holds is changing: it is looked at again the next time.
+  private static final String MARK_LINGERING =
+      """
+      WITH marked AS (
+        UPDATE runs SET lingers = true WHERE run_id = ANY (ARRAY(
+          SELECT run_id FROM runs
+          WHERE state = 'RUNNING' AND NOT lingers AND accepted_at >= ?
+            AND accepted_at < now() - interval '1 minute'
+          LIMIT ? FOR UPDATE SKIP LOCKED))
+        RETURNING 1)
+      SELECT count(*) FROM marked
+      """;
+
+  /** The minute after which a run lingers, and one for rows that are seen late. */
+  private static final Duration AGAIN = Duration.ofMinutes(2);
 
   private final PathDatabase database;
   private final ProjectionMetrics metrics;
   private final ReportingConfig config;
   private final InstantSource clock;
+  private Instant lookedThrough = Instant.EPOCH;
 
   Housekeeping(
       PathDatabase database,
@@ -91,11 +109,23 @@ public class Housekeeping {
     metrics.overdue(count(OVERDUE, before, before));
   }
 
-  private void repeat(String purge, OffsetDateTime... before) {
+  /**
+   * Marks runs that go on for long, so that they are found without looking through all others. What
+   * was looked through before is not looked through again, but for the last minutes; projecting an
+   * older event marks its run at once.
+   */
+  @Scheduled(every = "60s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+  public void markLingering() {
+    var began = clock.instant();
+    repeat(MARK_LINGERING, lookedThrough.atOffset(ZoneOffset.UTC));
+    lookedThrough = began.minus(AGAIN);
+  }
+
+  private void repeat(String statement, OffsetDateTime... before) {
     var arguments = new Object[before.length + 1];
     System.arraycopy(before, 0, arguments, 0, before.length);
     arguments[before.length] = config.purgeBatch();
-    while (count(purge, arguments) == config.purgeBatch()) {
+    while (count(statement, arguments) == config.purgeBatch()) {
       Thread.yield(); // between two transactions the projection has its turn
     }
   }

@@ -24,7 +24,7 @@ final class Positions {
   private static final String ADVANCE =
       """
       INSERT INTO positions AS p (reader, topic, partition, next_offset, seen_at)
-      SELECT ?, * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::timestamptz[])
+      SELECT ?, * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[]::timestamptz[])
       ON CONFLICT (reader, topic, partition) DO UPDATE SET
         next_offset = greatest(p.next_offset, excluded.next_offset),
         seen_at = coalesce(greatest(p.seen_at, excluded.seen_at), p.seen_at, excluded.seen_at)

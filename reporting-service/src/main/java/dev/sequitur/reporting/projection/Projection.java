@@ -5,13 +5,9 @@ import dev.sequitur.kit.kafka.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -67,29 +63,7 @@ public class Projection {
       return 0;
     }
     var written = RunTable.merge(connection, folded.runs().values());
-    var actions = actions(folded, written);
-    var count = actions.isEmpty() ? 0 : ActionTable.merge(connection, actions);
     CountTables.addRuns(connection, RunCounts.deltas(written));
-    return written.size() + count;
-  }
-
-  /** A decision that was stored before keeps its actions; outcomes hold in any case. */
-  private static List<ActionTable.Row> actions(Folded folded, List<RunTable.Written> written) {
-    var known = new HashMap<UUID, Integer>();
-    written.forEach(row -> known.put(row.runId(), row.revisionBefore()));
-    var rows = new ArrayList<ActionTable.Row>();
-    folded
-        .runs()
-        .values()
-        .forEach(
-            run ->
-                // A row that was not written knows all of this change's decisions already.
-                run.actionsAfter(known.getOrDefault(run.runId(), run.revision()))
-                    .values()
-                    .forEach(
-                        action ->
-                            rows.add(new ActionTable.Row(run.runId(), run.workspace(), action))));
-    rows.sort(Comparator.comparing(row -> row.action().commandId()));
-    return rows;
+    return written.size();
   }
 }

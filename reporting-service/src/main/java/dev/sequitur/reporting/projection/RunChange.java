@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +141,25 @@ public record RunChange(
     return start == null && rejection != null ? RunState.REJECTED : RunState.RUNNING;
   }
 
+  /** When it ended, in the generation that holds. */
+  @Nullable Instant endedAt() {
+    return end == null ? null : end.endedAt();
+  }
+
+  /** 0, or the number of a replay. */
+  int runNo() {
+    return start == null ? 0 : start.runNo();
+  }
+
+  /** The states in which its actions are, each once, with commas between. */
+  String actionStates() {
+    return actions.values().stream()
+        .map(action -> action.state().name())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
   /** When it was decided on; null while only outcomes are known. */
   public @Nullable Instant decidedAt() {
     if (start != null) {
@@ -152,7 +172,7 @@ public record RunChange(
    * Its actions without what decisions up to {@code known} had planned: another record of those was
    * stored before.
    */
-  SortedMap<UUID, ActionChange> actionsAfter(int known) {
+  private SortedMap<UUID, ActionChange> actionsAfter(int known) {
     if (known < 0) {
       return actions;
     }

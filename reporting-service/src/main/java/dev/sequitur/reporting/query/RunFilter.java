@@ -32,6 +32,12 @@ record RunFilter(
   private static final Set<String> KNOWN =
       Set.of("eventId", "rule", "state", "actionState", "from", "to", "limit", "after");
 
+  private static final String RUNNING =
+      """
+      (SELECT * FROM runs WHERE accepted_at > now() - interval '4 minutes'
+       UNION ALL
+       SELECT * FROM runs WHERE lingers AND accepted_at <= now() - interval '4 minutes')""";
+
   static RunFilter of(Map<String, List<String>> query) {
     var parameters = new Parameters(query, KNOWN);
     var filter =
@@ -53,17 +59,30 @@ record RunFilter(
     var conditions = new Conditions(new ArrayList<>(), new ArrayList<>());
     conditions.add("r.event_id = ?", eventId);
     conditions.add("r.rule_name = ?", rule);
-    conditions.add("r.state = ?", state == null ? null : state.name());
+    conditions.add(
+        isTrouble() ? "r.trouble = ?" : "r.state = ?", state == null ? null : state.name());
     conditions.add("r.accepted_at >= ?", from == null ? null : Rows.time(from));
     conditions.add("r.accepted_at < ?", to == null ? null : Rows.time(to));
     conditions.add(
-        "EXISTS (SELECT 1 FROM run_actions a WHERE a.run_id = r.run_id AND a.state = ?)",
+        "? = ANY (string_to_array(r.action_states, ','))",
         actionState == null ? null : actionState.name());
     if (after != null) {
       conditions.add("(r.accepted_at, r.run_id) < (?, ?)", Rows.time(after.acceptedAt()));
       conditions.arguments().add(after.runId());
     }
     return conditions;
+  }
+
+  private boolean isTrouble() {
+    return state != RunState.RUNNING && state != RunState.SUCCEEDED;
+  }
+
+  /**
+   * Where to look. Running runs are few among many: they are of the last minutes, or housekeeping
+   * has marked them.
+   */
+  String source() {
+    return state == RunState.RUNNING ? RUNNING : "runs";
   }
 
   /** Conditions that hold together. */

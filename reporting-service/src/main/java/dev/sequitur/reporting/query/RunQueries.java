@@ -34,7 +34,7 @@ class RunQueries {
    */
   List<RunView> list(String workspace, RunFilter filter, boolean withPayload) {
     var conditions = filter.conditions();
-    var sql = new StringBuilder("SELECT r.* FROM runs r WHERE r.workspace = ?");
+    var sql = new StringBuilder("SELECT r.* FROM " + filter.source() + " r WHERE r.workspace = ?");
     conditions.texts().forEach(text -> sql.append(" AND ").append(text));
     sql.append(" ORDER BY r.accepted_at DESC, r.run_id DESC LIMIT ?");
     var arguments = new ArrayList<Object>(List.of(workspace));
@@ -51,18 +51,11 @@ class RunQueries {
   private List<RunView> read(
       String workspace, String sql, List<Object> arguments, boolean withPayload) {
     return database.<List<RunView>>in(
-        workspace,
-        transaction -> {
-          var runs = runs(transaction.connection(), sql, arguments);
-          var ids = runs.stream().map(RunView::runId).toList();
-          var actions = ActionRows.of(transaction.connection(), ids, withPayload);
-          return runs.stream()
-              .map(run -> run.with(actions.getOrDefault(run.runId(), List.of())))
-              .toList();
-        });
+        workspace, transaction -> runs(transaction.connection(), sql, arguments, withPayload));
   }
 
-  private static List<RunView> runs(Connection connection, String sql, List<Object> arguments)
+  private static List<RunView> runs(
+      Connection connection, String sql, List<Object> arguments, boolean withPayload)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.size(); i++) {
@@ -71,14 +64,14 @@ class RunQueries {
       var runs = new ArrayList<RunView>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          runs.add(run(rows));
+          runs.add(run(rows, withPayload));
         }
       }
       return runs;
     }
   }
 
-  private static RunView run(ResultSet row) throws SQLException {
+  private static RunView run(ResultSet row, boolean withPayload) throws SQLException {
     var generation = row.getInt("generation");
     var state = RunState.valueOf(row.getString("state"));
     return new RunView(
@@ -102,7 +95,7 @@ class RunQueries {
         Rows.instantOrNull(row, "decided_at"),
         Rows.instantOrNull(row, "ended_at"),
         state == RunState.REJECTED ? rejection(row) : null,
-        List.of(),
+        ActionViews.of(row, withPayload),
         null,
         null);
   }

@@ -115,7 +115,7 @@ class ProjectionComponentTest {
 
     apply(RunChange.planned(story.command(3)));
 
-    assertThat(Tables.query("SELECT step FROM run_actions")).containsExactly("step-0");
+    assertThat(Tables.query("SELECT actions::jsonb @? '$[1]' FROM runs")).containsExactly("f");
     assertThat(Tables.query("SELECT started FROM run_hours")).containsExactly("1");
   }
 
@@ -130,8 +130,10 @@ class ProjectionComponentTest {
 
     assertThat(counts()).containsExactly("1 started, 1 succeeded, 0 failed");
     assertThat(Tables.query("SELECT state || generation FROM runs")).containsExactly("SUCCEEDED1");
-    assertThat(Tables.query("SELECT earlier->0->>'state' FROM run_actions"))
-        .containsExactly("DEAD");
+    assertThat(
+            Tables.query(
+                "SELECT jsonb_path_query_array(actions::jsonb, '$[*].settlements[*].state') FROM runs"))
+        .containsExactly("[\"DEAD\", \"SUCCEEDED\"]");
   }
 
   @Test
@@ -142,12 +144,13 @@ class ProjectionComponentTest {
     apply(RunChange.settled(story.last(0, 1, EffectState.UNKNOWN)));
     apply(RunChange.planned(story.command(1)));
 
-    assertThat(Tables.query("SELECT state || generation FROM run_actions"))
+    assertThat(Tables.query("SELECT action_states || generation FROM runs"))
         .containsExactly("SUCCEEDED2");
     assertThat(
             Tables.query(
-                "SELECT jsonb_path_query_array(earlier, '$[*].generation')::text FROM run_actions"))
-        .containsExactly("[0, 1]");
+                "SELECT jsonb_path_query_array(actions::jsonb, '$[*].settlements[*].generation')"
+                    + " FROM runs"))
+        .containsExactly("[0, 1, 2]");
     assertThat(counts()).containsExactly("1 started, 1 succeeded, 0 failed");
   }
 
@@ -175,9 +178,27 @@ class ProjectionComponentTest {
     housekeeping.purge();
 
     assertThat(Tables.query("SELECT count(*) FROM runs")).containsExactly("1");
-    assertThat(Tables.query("SELECT count(*) FROM run_actions")).containsExactly("1");
     assertThat(Tables.query("SELECT count(*) FROM events")).containsExactly("0");
     assertThat(Tables.query("SELECT sum(started) FROM run_hours")).containsExactly("21");
+  }
+
+  @Test
+  void runsThatGoOnForLongAreMarkedUntilTheyEnd() {
+    var story = new Story("default", "big-order", 1, Instant.now().minusSeconds(70));
+    apply(RunChange.planned(story.command(1)));
+    assertThat(lingering()).as("decided late").containsExactly("1");
+
+    // As if it had been decided at once, and time had passed.
+    Tables.execute("UPDATE runs SET lingers = false");
+    housekeeping.markLingering();
+    assertThat(lingering()).as("decided long ago").containsExactly("1");
+
+    apply(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED)));
+    assertThat(lingering()).as("ended").containsExactly("0");
+  }
+
+  private static List<String> lingering() {
+    return Tables.query("SELECT count(*) FROM runs WHERE lingers");
   }
 
   /** Two replicas, one with the commands and one with the outcomes of the same runs. */

@@ -64,8 +64,8 @@ class RunCountsTest {
 
   @Test
   void hourIsNamedAfterTheLatestVersion() {
-    var before = new Written(id(1), "w", RULE, "old", 1, -1, null, status(RunState.RUNNING));
-    var after = new Written(id(2), "w", RULE, "new", 2, -1, null, status(RunState.RUNNING));
+    var before = new Written(id(1), "w", RULE, "old", 1, null, status(RunState.RUNNING));
+    var after = new Written(id(2), "w", RULE, "new", 2, null, status(RunState.RUNNING));
 
     assertThat(RunCounts.deltas(List.of(after, before)))
         .singleElement()
@@ -77,7 +77,7 @@ class RunCountsTest {
   }
 
   private static Written written(@Nullable Status before, Status after) {
-    return new Written(id(1), "w", RULE, "rule", 1, -1, before, after);
+    return new Written(id(1), "w", RULE, "rule", 1, before, after);
   }
 
   private static Status status(RunState state) {
