@@ -144,7 +144,7 @@ CREATE TABLE outbox (
   topic      text        NOT NULL,
   record_key text        NOT NULL,
   value      bytea       NOT NULL,
-  headers    jsonb       NOT NULL,
+  headers    json        NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000,
         autovacuum_vacuum_cost_delay = 1);

@@ -39,7 +39,7 @@ CREATE TABLE outbox (
     topic      text        NOT NULL,
     record_key text        NOT NULL,
     value      bytea       NOT NULL,
-    headers    jsonb       NOT NULL,
+    headers    json        NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX outbox_by_age ON outbox (created_at);

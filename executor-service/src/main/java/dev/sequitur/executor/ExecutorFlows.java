@@ -15,6 +15,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class ExecutorFlows {
 
+  /** About as many as there are places for calls: what is read is soon under way. */
+  private static final int AT_ONCE = 256;
+
   private final Hops hops;
   private final Secrets secrets;
   private final Admission admission;
@@ -29,6 +32,7 @@ class ExecutorFlows {
     secrets.follow();
     hops.start(
         HopSpec.of("commands", "executor", Topics.COMMANDS, CommandReader::read, this::onCommands)
+            .inBatchesOf(AT_ONCE)
             .openWhile(admission::isOpen));
   }
 

@@ -19,7 +19,7 @@ final class AdmissionStatements {
       INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
       SELECT v.run_id, v.revision, v.workspace, v.starter::json, v.event::json, v.trace_parent, v.open, v.failed,
              v.decided_at::timestamptz
-      FROM unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
+      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
         AS v(run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
       ON CONFLICT DO NOTHING
       RETURNING run_id, revision, nextval('fences')
@@ -41,7 +41,7 @@ final class AdmissionStatements {
         v.request::json,
         CASE v.state WHEN 'PLANNED' THEN now() END,
         v.error::json, v.attempts::json, v.decided_at::timestamptz
-      FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+      FROM unnest(?::text[]::uuid[], ?::text[], ?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
         AS v(command_id, workspace, run_id, revision, action_id, host, delivery, state, fence, lease_millis,
           attempt_millis, total_millis, deadline_millis, request, error, attempts, decided_at)
@@ -50,7 +50,7 @@ final class AdmissionStatements {
   private static final String KNOWN =
       """
       SELECT a.run_id, a.revision
-      FROM unnest(?::uuid[], ?::int[]) AS v(run_id, revision)
+      FROM unnest(?::text[]::uuid[], ?::int[]) AS v(run_id, revision)
       JOIN admissions a ON a.run_id = v.run_id AND a.revision = v.revision
       """;
 
@@ -83,7 +83,7 @@ final class AdmissionStatements {
           .texts(planned -> planned.run().traceParent())
           .integers(planned -> planned.effects().size() - planned.refused())
           .integers(PlannedRun::refused)
-          .texts(planned -> planned.run().decidedAt().toString());
+          .instants(planned -> planned.run().decidedAt());
       var admitted = new HashMap<Run.Key, Long>();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -115,7 +115,7 @@ final class AdmissionStatements {
           .json(row -> row.effect().call())
           .json(row -> row.planned().refusal())
           .json(Row::attempts)
-          .texts(row -> row.effect().run().decidedAt().toString());
+          .instants(row -> row.effect().run().decidedAt());
       insert.executeUpdate();
     }
   }

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.Attempt;
 import dev.sequitur.contracts.EventReference;
+import dev.sequitur.contracts.InstantText;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.Wire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -49,8 +51,9 @@ public final class Columns<T> {
     this.index = first;
   }
 
+  /** As text, cast by the statement: the driver has no binary form for arrays of them. */
   public Columns<T> uuids(Function<T, java.util.UUID> value) throws SQLException {
-    return array("uuid", Object[]::new, value);
+    return array("text", String[]::new, row -> value.apply(row).toString());
   }
 
   public Columns<T> integers(Function<T, @Nullable Integer> value) throws SQLException {
@@ -63,6 +66,11 @@ public final class Columns<T> {
 
   public Columns<T> texts(Function<T, @Nullable String> value) throws SQLException {
     return array("text", String[]::new, row -> storable(value.apply(row)));
+  }
+
+  /** As text, cast by the statement, as {@link #uuids}. */
+  public Columns<T> instants(Function<T, Instant> value) throws SQLException {
+    return array("text", String[]::new, row -> InstantText.format(value.apply(row)));
   }
 
   /** Values as JSON text; null stays null. */

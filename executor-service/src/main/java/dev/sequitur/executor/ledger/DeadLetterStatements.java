@@ -20,7 +20,7 @@ final class DeadLetterStatements {
         v.action_id, v.state, v.code, v.detail, v.host, v.delivery, v.changed_generation, v.request::json,
         v.starter::json, v.event::json, v.attempts::json, v.trace_parent, v.decided_at::timestamptz,
         v.created_at::timestamptz
-      FROM unnest(?::uuid[], ?::int[], ?::text[], ?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[]::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::text[])
         AS v(command_id, generation, workspace, run_id, revision, run_generation, rule_name, action_id, state, code,
@@ -71,7 +71,7 @@ final class DeadLetterStatements {
           .json(row -> row.run().event())
           .json(row -> row.settlement().attempts())
           .texts(row -> row.run().traceParent())
-          .texts(row -> row.run().decidedAt().toString())
+          .instants(row -> row.run().decidedAt())
           .texts(_ -> at.toString());
       try (var stored = insert.executeQuery()) {
         while (stored.next()) {

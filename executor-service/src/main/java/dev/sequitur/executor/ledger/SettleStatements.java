@@ -25,7 +25,7 @@ final class SettleStatements {
       SET state = v.state, attempts = v.attempts::json, result = v.result::json, error = v.error::json,
           retry_at = now() + v.pause_millis * interval '1 millisecond',
           fence = NULL, owner = NULL, lease_until = NULL, updated_at = now()
-      FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+      FROM unnest(?::text[]::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
         AS v(command_id, fence, state, attempts, result, error, pause_millis)
       WHERE e.command_id = v.command_id AND e.fence = v.fence
       RETURNING e.command_id
@@ -36,7 +36,7 @@ final class SettleStatements {
       UPDATE admissions a
       SET open = a.open - v.settled, failed = a.failed + v.failed, unknown = a.unknown + v.unknown,
           cancelled = a.cancelled + v.cancelled
-      FROM unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
+      FROM unnest(?::text[]::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
         AS v(run_id, revision, settled, failed, unknown, cancelled)
       WHERE a.run_id = v.run_id AND a.revision = v.revision
       RETURNING a.run_id, a.revision, a.open, a.failed, a.unknown, a.cancelled, a.generation
@@ -46,7 +46,7 @@ final class SettleStatements {
       """
       INSERT INTO superseded_attempts (command_id, workspace, generation, fence, attempt)
       SELECT v.command_id, v.workspace, v.generation, v.fence, v.attempt::json
-      FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[])
+      FROM unnest(?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[])
         AS v(command_id, workspace, generation, fence, attempt)
       """;
 

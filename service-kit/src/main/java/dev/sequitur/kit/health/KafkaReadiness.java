@@ -1,5 +1,6 @@
 package dev.sequitur.kit.health;
 
+import dev.sequitur.kit.kafka.BrokerWatch;
 import dev.sequitur.kit.kafka.CompactedLogs;
 import dev.sequitur.kit.kafka.Hops;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,23 +8,32 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once every hop has joined its group without a gap and every compacted topic was read. */
+/**
+ * Ready while the broker answers, every hop has joined its group without a gap, and every compacted
+ * topic was read.
+ */
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {
 
   private final Hops hops;
   private final CompactedLogs logs;
+  private final BrokerWatch broker;
 
-  KafkaReadiness(Hops hops, CompactedLogs logs) {
+  KafkaReadiness(Hops hops, CompactedLogs logs, BrokerWatch broker) {
     this.hops = hops;
     this.logs = logs;
+    this.broker = broker;
   }
 
   @Override
   public HealthCheckResponse call() {
-    var answer = HealthCheckResponse.named("kafka").withData("logsRead", logs.areRead());
-    var ready = logs.areRead();
+    var answers = broker.answers();
+    var answer =
+        HealthCheckResponse.named("kafka")
+            .withData("broker", answers ? "answers" : "silent")
+            .withData("logsRead", logs.areRead());
+    var ready = answers && logs.areRead();
     for (var hop : hops.running()) {
       ready &= hop.isReady() && hop.gaps().isEmpty();
       answer.withData(hop.name(), hop.gaps().isEmpty() ? hop.isReady() + "" : hop.gaps() + "");

@@ -106,6 +106,7 @@ public final class Hop<T> {
   private void session() {
     var clientId = config.instanceId().orElse("replica") + "-" + spec.name();
     var settings = ClientSettings.groupMember(config.bootstrapServers(), spec.group(), clientId);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, spec.atMost());
     config.instanceId().ifPresent(id -> settings.put("group.instance.id", clientId));
     if (spec.gather().compareTo(PATIENT) >= 0) {
       // Nobody waits for this hop: the broker gathers, instead of answering each record by itself.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param offsets stored positions if they are not kept in Kafka alone; the handler, which stores
  *     them, is then also given batches without records, whose {@code next} has moved
  * @param gather how long a small batch waits for more while records keep coming
+ * @param atMost most records of a batch
  * @param open false holds the hop back: nothing is fetched, membership is kept
  */
 public record HopSpec<T>(
@@ -28,10 +29,13 @@ public record HopSpec<T>(
     Handler<T> handler,
     @Nullable Offsets offsets,
     Duration gather,
+    int atMost,
     BooleanSupplier open) {
 
   /** Long enough for tens of records a batch at a thousand a second, short for who waits. */
   private static final Duration GATHER = Duration.ofMillis(12);
+
+  private static final int AT_MOST = 1_000;
 
   /** Handles one batch; throws when it must be tried again. */
   @FunctionalInterface
@@ -42,22 +46,27 @@ public record HopSpec<T>(
   /** A hop on one topic that keeps its offsets in Kafka and is always open. */
   public static <T> HopSpec<T> of(
       String name, String group, Topic topic, RecordReader<T> reader, Handler<T> handler) {
-    return new HopSpec<>(name, group, List.of(topic), reader, handler, null, GATHER, () -> true);
+    return new HopSpec<>(
+        name, group, List.of(topic), reader, handler, null, GATHER, AT_MOST, () -> true);
   }
 
   public HopSpec<T> hearing(List<Topic> others) {
-    return new HopSpec<>(name, group, others, reader, handler, offsets, gather, open);
+    return new HopSpec<>(name, group, others, reader, handler, offsets, gather, atMost, open);
   }
 
   public HopSpec<T> withOffsets(Offsets stored) {
-    return new HopSpec<>(name, group, topics, reader, handler, stored, gather, open);
+    return new HopSpec<>(name, group, topics, reader, handler, stored, gather, atMost, open);
   }
 
   public HopSpec<T> gathering(Duration wait) {
-    return new HopSpec<>(name, group, topics, reader, handler, offsets, wait, open);
+    return new HopSpec<>(name, group, topics, reader, handler, offsets, wait, atMost, open);
+  }
+
+  public HopSpec<T> inBatchesOf(int most) {
+    return new HopSpec<>(name, group, topics, reader, handler, offsets, gather, most, open);
   }
 
   public HopSpec<T> openWhile(BooleanSupplier condition) {
-    return new HopSpec<>(name, group, topics, reader, handler, offsets, gather, condition);
+    return new HopSpec<>(name, group, topics, reader, handler, offsets, gather, atMost, condition);
   }
 }

@@ -6,10 +6,12 @@ import dev.sequitur.kit.kafka.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public class Outbox {
   private static final Logger LOG = Logger.getLogger(Outbox.class);
   private static final String INSERT =
       "INSERT INTO outbox (topic, record_key, value, headers) "
-          + "SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::jsonb[]) RETURNING id";
+          + "SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::text[]::json[]) RETURNING id";
 
   /** Hears of each message that the broker has acknowledged, on the producer's thread. */
   public interface Listener {
@@ -57,13 +59,13 @@ public class Outbox {
     }
     var stored = new ArrayList<Stored>(messages.size());
     try (var insert = connection.prepareStatement(INSERT)) {
-      insert.setArray(1, texts(connection, messages.stream().map(Message::topic).toArray()));
-      insert.setArray(2, texts(connection, messages.stream().map(Message::key).toArray()));
+      insert.setArray(1, texts(connection, messages.stream().map(Message::topic)));
+      insert.setArray(2, texts(connection, messages.stream().map(Message::key)));
       insert.setArray(
           3,
           connection.createArrayOf(
               "bytea", messages.stream().map(Message::value).toArray(byte[][]::new)));
-      insert.setArray(4, texts(connection, messages.stream().map(Outbox::headers).toArray()));
+      insert.setArray(4, texts(connection, messages.stream().map(Outbox::headers)));
       try (var ids = insert.executeQuery()) {
         for (int i = 0; ids.next(); i++) {
           stored.add(new Stored(ids.getLong(1), messages.get(i)));
@@ -124,7 +126,8 @@ public class Outbox {
     return new String(Wire.write(message.headers()), StandardCharsets.UTF_8);
   }
 
-  private static java.sql.Array texts(Connection connection, Object[] values) throws SQLException {
-    return connection.createArrayOf("text", values);
+  /** An array of the exact type: the driver sends it in binary, without escaping its values. */
+  private static Array texts(Connection connection, Stream<String> values) throws SQLException {
+    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 }
