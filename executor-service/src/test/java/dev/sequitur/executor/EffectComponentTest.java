@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,6 +216,32 @@ class EffectComponentTest {
     assertThat(outcome.attempts().getFirst().code()).isEqualTo("TIMEOUT");
     assertThat(outcome.attempts().getFirst().phase()).isEqualTo(Phase.WRITTEN);
     assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
+  }
+
+  /** More calls than there are places, to a target that takes connections and says nothing. */
+  @Test
+  void silentTargetHoldsNoOtherBack() throws IOException {
+    try (var silent = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+      var with =
+          Map.<String, Object>of(
+              "method", "POST",
+              "url", "http://127.0.0.1:" + silent.getLocalPort() + "/silent",
+              "timeout", "60s");
+      var waiting = new ArrayList<PerformActions>();
+      for (int i = 0; i < 300; i++) {
+        var command =
+            Commands.run()
+                .call("http.request@1", with, Delivery.AT_MOST_ONCE, Commands.QUICK)
+                .command();
+        waiting.add(command);
+        heard.say(command);
+      }
+
+      var outcome = heard.outcome(Commands.run().post(SINK.url("/other"), null).command());
+
+      assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
+      assertThat(waiting).allSatisfy(command -> assertThat(heard.outcomes(command.runId())).isEmpty());
+    }
   }
 
   @Test

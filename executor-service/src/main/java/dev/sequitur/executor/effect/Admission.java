@@ -119,7 +119,7 @@ public class Admission {
   /** Waits for enough places that a transaction for them pays; false if none come. */
   private boolean awaitPlaces(List<PlannedRun> waiting, long progress) {
     if (System.nanoTime() - progress >= PATIENCE_NANOS) {
-      waiting.stream().flatMap(run -> run.lanes().stream()).distinct().forEach(lanes::isStuck);
+      waiting.stream().flatMap(run -> run.lanes().stream()).distinct().forEach(lanes::markStuck);
       return false;
     }
     try {

@@ -106,7 +106,7 @@ public class Lanes {
   }
 
   /** Its calls do not come back: until they do, nobody waits for them. */
-  public synchronized void isStuck(Lane lane) {
+  public synchronized void markStuck(Lane lane) {
     var places = places(lane);
     places.meanNanos = Math.max(places.meanNanos, QUICK_NANOS * 2.0);
   }

@@ -2,6 +2,7 @@ package dev.sequitur.executor.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,51 @@ class LanesTest {
       assertThat(lanes.take(A, 1, true)).isEqualTo(1);
       lanes.release(A, Lanes.Ending.HEALTHY, true, 1_000);
     }
+  }
+
+  @Test
+  void laneIsQuickUntilItsCallsTakeLongOrDoNotComeBack() {
+    assertThat(lanes.isQuick(A)).isTrue();
+
+    lanes.markStuck(A);
+    assertThat(lanes.isQuick(A)).isFalse();
+    assertThat(lanes.isQuick(B)).isTrue();
+
+    for (int i = 0; i < 20; i++) {
+      lanes.take(A);
+      lanes.release(A, Lanes.Ending.HEALTHY, false, 1_000_000);
+    }
+    assertThat(lanes.isQuick(A)).as("after calls of a millisecond").isTrue();
+
+    for (int i = 0; i < 20; i++) {
+      lanes.take(A);
+      lanes.release(A, Lanes.Ending.HEALTHY, false, 1_000_000_000);
+    }
+    assertThat(lanes.isQuick(A)).as("after calls of a second").isFalse();
+  }
+
+  @Test
+  void whoWaitsForPlacesGoesOnWhenThereAreEnough() throws InterruptedException {
+    var waiting = new Lanes(100, 60, System::nanoTime);
+    waiting.take(A, 60, false);
+    var waiter =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    waiting.awaitPlaces(A, 2, 60_000);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+
+    waiting.release(A, Lanes.Ending.HEALTHY, false, 1);
+    waiting.announce();
+    assertThat(waiter.join(Duration.ofMillis(100))).as("one is not enough").isFalse();
+
+    waiting.release(A, Lanes.Ending.HEALTHY, false, 1);
+    waiting.announce();
+    assertThat(waiter.join(Duration.ofSeconds(30))).isTrue();
   }
 
   private void fail(Lane lane, int times) {
