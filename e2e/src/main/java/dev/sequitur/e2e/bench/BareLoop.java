@@ -22,8 +22,8 @@ public final class BareLoop {
   private BareLoop() {}
 
   /**
-   * Arguments: bootstrap servers, topic in, topic out, records, bytes of each record out, how
-   * many of the last records are measured. Prints seconds and processor seconds for these.
+   * Arguments: bootstrap servers, topic in, topic out, records, bytes of each record out, how many
+   * of the last records are measured. Prints seconds and processor seconds for these.
    */
   public static void main(String[] arguments) {
     var servers = arguments[0];

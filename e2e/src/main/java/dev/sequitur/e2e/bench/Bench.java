@@ -28,7 +28,8 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      description = "Seconds of load before anything is measured, so that the compilers are done (default: 180).")
+      description =
+          "Seconds of load before anything is measured, so that the compilers are done (default: 180).")
   private int warmUp = 180;
 
   @Option(names = "--connections", description = "Of the closed loop (default: 32).")

@@ -2,19 +2,16 @@ package dev.sequitur.e2e.torture;
 
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.e2e.checker.Kind;
-import dev.sequitur.e2e.checker.World.Suspension;
 import dev.sequitur.e2e.rig.Api;
 import dev.sequitur.e2e.rig.Rig;
 import dev.sequitur.local.platform.LocalPlatform;
 import dev.sequitur.local.platform.Ports;
 import dev.sequitur.local.platform.Service;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All faults, drawn by a seed; every kind comes before any comes again. */
 final class Faults {
@@ -23,7 +20,6 @@ final class Faults {
   private final LocalPlatform platform;
   private final TortureSink sink;
   private final Random random;
-  private final List<Suspension> suspensions = new CopyOnWriteArrayList<>();
   private final List<Fault> bag = new ArrayList<>();
   private int keyedVersion = 1;
 
@@ -41,11 +37,6 @@ final class Faults {
       java.util.Collections.shuffle(bag, random);
     }
     return bag.removeLast();
-  }
-
-  /** When rules were out of force. */
-  List<Suspension> suspensions() {
-    return List.copyOf(suspensions);
   }
 
   private List<Fault> all() {
@@ -135,14 +126,9 @@ final class Faults {
 
   private void suspend() throws InterruptedException {
     var path = "/rules/" + Kind.LEAST.text() + "/suspension";
-    var from = effectiveFrom(insist(() -> rig.api().put(path, "application/json", "")));
+    insist(() -> rig.api().put(path, "application/json", ""));
     Thread.sleep(3_000);
-    var until = effectiveFrom(insist(() -> rig.api().delete(path)));
-    suspensions.add(new Suspension(Kind.LEAST, from, until));
-  }
-
-  private static Instant effectiveFrom(Api.Answer answer) {
-    return Instant.parse(answer.json().at("/status/effectiveFrom").asText());
+    insist(() -> rig.api().delete(path));
   }
 
   /** Administration fails loudly while parts are down; an operator would try again. */

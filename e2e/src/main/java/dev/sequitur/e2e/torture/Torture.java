@@ -27,6 +27,10 @@ import picocli.CommandLine.Option;
     description = "Breaks everything under load and checks that no promise was broken.")
 public final class Torture implements Callable<Integer> {
 
+  private static final Duration MARGIN = Duration.ofMillis(600);
+  private static final Map<String, String> SETTINGS =
+      Map.of("SEQUITUR_EXECUTOR_LEASE_MARGIN", "PT3S", "SEQUITUR_DEFINITIONS_MARGIN", MARGIN + "");
+
   @Option(names = "--minutes", description = "How long to go on (default: 3).")
   private double minutes = 3;
 
@@ -63,7 +67,7 @@ public final class Torture implements Callable<Integer> {
     System.out.printf("Torture for %.1f min, seed %d, %d orders/s%n", minutes, seed, rate);
     var vertx = Vertx.vertx();
     // Short leases, so that a paused executor's work is taken over while the torture lasts.
-    var rig = Rig.start(Map.of("SEQUITUR_EXECUTOR_LEASE_MARGIN", "PT3S"), Progress.silent());
+    var rig = Rig.start(SETTINGS, Progress.silent());
     try (var sent = new Journal(rig.folder().resolve("clients.tsv"));
         var hits = new Journal(rig.folder().resolve("sink.tsv"));
         var sink = new TortureSink(vertx, seed + 1, hits);
@@ -75,7 +79,7 @@ public final class Torture implements Callable<Integer> {
       clients.finish(Duration.ofSeconds(60));
       var drain = new Drain(rig);
       var atRest = drain.await(Duration.ofMinutes(4));
-      var world = new WorldReader(rig).read(clients, sink, faults.suspensions());
+      var world = new WorldReader(rig).read(clients, sink, MARGIN);
       var findings = Checker.check(world);
       report(clients, kinds, world, atRest ? "" : drain.state(), findings);
       return findings;

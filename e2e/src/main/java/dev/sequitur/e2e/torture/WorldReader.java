@@ -2,7 +2,9 @@ package dev.sequitur.e2e.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.contracts.Wire;
 import dev.sequitur.e2e.checker.Kind;
 import dev.sequitur.e2e.checker.World;
 import dev.sequitur.e2e.rig.Rig;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +36,11 @@ final class WorldReader {
     this.rig = rig;
   }
 
-  World read(TortureClients clients, TortureSink sink, List<World.Suspension> suspensions)
-      throws SQLException {
+  /**
+   * @param margin as {@code sequitur.definitions.margin}
+   */
+  World read(TortureClients clients, TortureSink sink, Duration margin) throws SQLException {
+    var suspensions = new Suspensions(margin);
     var events = new HashMap<String, World.Event>();
     var ends = new ArrayList<World.End>();
     var rejected = new HashSet<String>();
@@ -42,6 +48,12 @@ final class WorldReader {
       log.readAll(Topics.EVENTS.name(), record -> event(record, events));
       log.readAll(Topics.OUTCOMES.name(), record -> end(record, ends));
       log.readAll(Topics.RUNS.name(), record -> rejection(record, rejected));
+      log.readAll(
+          Topics.DEFINITIONS.name(),
+          record ->
+              suspensions.heard(
+                  Wire.read(record.value(), DefinitionPublished.class),
+                  Instant.ofEpochMilli(record.timestamp())));
     }
     try (var connection = rig.platform().database().connect()) {
       return new World(
@@ -54,7 +66,7 @@ final class WorldReader {
           rejected,
           deadLetters(connection),
           reported(connection),
-          suspensions);
+          suspensions.all());
     }
   }
 
