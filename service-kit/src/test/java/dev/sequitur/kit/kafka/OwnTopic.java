@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** A topic and a group that no other test uses. */
@@ -47,7 +48,33 @@ final class OwnTopic implements AutoCloseable {
                             .configs(topic.configuration())))
                 .all()
                 .get());
+    // Made is not yet led: a record sent before that waits for the producer's next try.
+    awaitLeaders(admin, topic.name());
     return new OwnTopic(topic, admin, new TopicProbe(bootstrapServers));
+  }
+
+  private static void awaitLeaders(Admin admin, String name) {
+    var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!isLed(admin, name)) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(name + " has partitions without a leader");
+      }
+    }
+  }
+
+  private static boolean isLed(Admin admin, String name) {
+    try {
+      return admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.leader() != null);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Topic topic() {
