@@ -240,8 +240,8 @@ class EffectComponentTest {
       var outcome = heard.outcome(Commands.run().post(SINK.url("/other"), null).command());
 
       assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
-      assertThat(waiting)
-          .allSatisfy(command -> assertThat(heard.outcomes(command.runId())).isEmpty());
+      var said = heard.text(Topics.OUTCOMES);
+      assertThat(waiting).noneMatch(command -> said.contains(command.runId().toString()));
     }
   }
 
