@@ -15,8 +15,8 @@ import java.util.TreeSet;
 
 /**
  * The actions that rules may use, with the schemas of their arguments. A copy of what the executor
- * publishes, as a file that is kept in step by hand: whoever changes an action's schema there
- * changes it here.
+ * publishes, as a file: whoever changes an action's schema there changes it here, and an end-to-end
+ * test holds the two together.
  */
 @ApplicationScoped
 public class ActionCatalogue {
