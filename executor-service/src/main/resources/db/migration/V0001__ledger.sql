@@ -1,7 +1,7 @@
 -- The ledger: which decisions were admitted, and where each of their effects stands.
 -- JSON is kept as json, not jsonb: payloads may hold \u0000, which jsonb refuses.
 -- Not partitioned: four partitions by id made no batch cheaper, and nothing is dropped by partition. Old rows are deleted in
--- batches; autovacuum comes early on large tables, but not for every few thousand rows: each visit reads all indexes.
+-- batches; autovacuum does not come for every few thousand rows: each visit reads all indexes.
 
 -- One value for each claim. An outcome counts only if it carries the fence of the latest claim.
 CREATE SEQUENCE fences;
@@ -21,8 +21,8 @@ CREATE TABLE admissions (
   decided_at   timestamptz NOT NULL,
   admitted_at  timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (run_id, revision)
-) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50000,
-        autovacuum_analyze_scale_factor = 0.1, autovacuum_analyze_threshold = 50000);
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.2, autovacuum_vacuum_threshold = 50000,
+        autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 50000);
 
 CREATE TABLE effects (
   command_id         uuid        NOT NULL PRIMARY KEY,
@@ -57,8 +57,8 @@ CREATE TABLE effects (
   attempts           json        NOT NULL DEFAULT '[]',
   decided_at         timestamptz NOT NULL,
   updated_at         timestamptz NOT NULL DEFAULT now()
-) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50000,
-        autovacuum_analyze_scale_factor = 0.1, autovacuum_analyze_threshold = 50000);
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.2, autovacuum_vacuum_threshold = 50000,
+        autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 50000);
 
 -- Due work, by lane and kind: the poller visits each lane, so no lane hides behind another's backlog.
 CREATE INDEX effects_due ON effects (workspace, host, state, retry_at) WHERE state IN ('PLANNED', 'RETRY_WAIT');

@@ -1,6 +1,6 @@
 -- What the topics have told, folded per id. Everything here can be made again from them.
 -- Not partitioned: four partitions by id were measured and made no batch cheaper, and nothing here is dropped by partition.
--- Housekeeping deletes in batches; autovacuum comes early on large tables, but not for every few thousand rows: each visit
+-- Housekeeping deletes in batches; autovacuum does not come for every few thousand rows: each visit
 -- reads all indexes.
 
 CREATE TABLE runs (
@@ -33,8 +33,8 @@ CREATE TABLE runs (
   -- RUNNING for longer than runs usually take; set by housekeeping.
   lingers         boolean     NOT NULL
 -- An ending finds room beside the row that it replaces, and touches no index.
-) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50000,
-        autovacuum_analyze_scale_factor = 0.1, autovacuum_analyze_threshold = 50000);
+) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.2, autovacuum_vacuum_threshold = 50000,
+        autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 50000);
 
 CREATE INDEX runs_by_time  ON runs (workspace, accepted_at DESC, run_id DESC);
 CREATE INDEX runs_by_rule  ON runs (workspace, rule_name, accepted_at DESC, run_id DESC);
@@ -59,8 +59,8 @@ CREATE TABLE events (
   trigger_uid     uuid        NOT NULL,
   trigger_version integer     NOT NULL,
   duplicates      integer     NOT NULL      -- further records with this id
-) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 50000,
-        autovacuum_analyze_scale_factor = 0.1, autovacuum_analyze_threshold = 50000);
+) WITH (autovacuum_vacuum_scale_factor = 0.2, autovacuum_vacuum_threshold = 50000,
+        autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 50000);
 
 CREATE INDEX events_by_age ON events USING brin (accepted_at) WITH (pages_per_range = 32, autosummarize = on);
 
