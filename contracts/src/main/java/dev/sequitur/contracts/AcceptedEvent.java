@@ -95,7 +95,7 @@ public record AcceptedEvent(
   }
 
   private static @Nullable Instant instant(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
+    return text == null ? null : InstantText.parse(text);
   }
 
   private static String required(Map<String, String> headers, String name) {
