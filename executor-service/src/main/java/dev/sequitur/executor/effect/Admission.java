@@ -34,8 +34,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Admission {
 
+  /** A lane in which no place becomes free for so long does not come back soon. */
   private static final long PATIENCE_NANOS = 500_000_000;
+
+  /** So many places make a transaction of their own worth while; fewer do after a moment. */
   private static final int WORTH_A_SLICE = 96;
+
   private static final long SLICE_WITHIN_MILLIS = 15;
   private static final Failure TOO_LATE =
       new Failure(

@@ -32,7 +32,7 @@ public record DatabaseSettings(int port, boolean durable) {
     min_wal_size = 128MB
     checkpoint_timeout = 15min
     checkpoint_completion_target = 0.9
-    # Half of a busy server's processor time went into it.
+    # A fifth of a busy server's processor time went into it, just after a checkpoint.
     wal_compression = off
     random_page_cost = 1.1
     jit = off

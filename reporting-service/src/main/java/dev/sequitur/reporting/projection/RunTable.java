@@ -3,6 +3,7 @@ package dev.sequitur.reporting.projection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Wire;
 import java.sql.Connection;
@@ -201,7 +202,7 @@ final class RunTable {
                     Objects.requireNonNull(decidedAt), code, row.getString(10)),
             generation < 0
                 ? null
-                : new dev.sequitur.contracts.EffectSettled.RunEnd(
+                : new RunEnd(
                     RunState.valueOf(row.getString(6)),
                     generation,
                     Objects.requireNonNull(instant(row, 8))),

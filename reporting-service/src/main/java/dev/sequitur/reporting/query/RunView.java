@@ -68,22 +68,6 @@ record RunView(
       @Nullable Boolean masked,
       @Nullable Failure failure) {}
 
-  RunView with(List<Action> itsActions) {
-    return new RunView(
-        runId,
-        state,
-        generation,
-        rule,
-        event,
-        runNo,
-        decidedAt,
-        endedAt,
-        rejection,
-        itsActions,
-        timeline,
-        asOf);
-  }
-
   RunView told(@Nullable Instant knownUntil) {
     return new RunView(
         runId,
