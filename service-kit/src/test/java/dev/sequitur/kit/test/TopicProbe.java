@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +27,11 @@ public final class TopicProbe implements AutoCloseable {
 
   public TopicProbe(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    this.producer = new KafkaProducer<>(ClientSettings.producer(bootstrapServers));
+    var settings = new HashMap<>(ClientSettings.producer(bootstrapServers));
+    // A test may speak before the service under test has created its topics.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    this.producer = new KafkaProducer<>(settings);
   }
 
   /** A probe on the broker of {@link Infrastructure}. */
