@@ -13,6 +13,8 @@ CREATE TABLE admissions (
   starter      json        NOT NULL,
   event        json        NOT NULL,
   trace_parent text,
+  -- The only effect of a run that has one: such a run stands where its effect stands, and is not counted.
+  sole         uuid,
   open         integer     NOT NULL CHECK (open >= 0),
   failed       integer     NOT NULL DEFAULT 0,
   unknown      integer     NOT NULL DEFAULT 0,
@@ -139,13 +141,14 @@ ALTER TABLE secrets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY api ON secrets TO executor_api USING (workspace = current_setting('sequitur.workspace', true));
 CREATE POLICY path ON secrets TO executor_path USING (true);
 
+-- What is said with a change: the messages of one transaction to one topic are a row.
 CREATE TABLE outbox (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   topic      text        NOT NULL,
-  record_key text        NOT NULL,
-  value      bytea       NOT NULL,
-  headers    json        NOT NULL,
+  keys       text[]      NOT NULL,
+  bodies     bytea[]     NOT NULL,
+  headers    text[]      NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
-) WITH (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000,
-        autovacuum_vacuum_cost_delay = 1);
-CREATE INDEX outbox_by_age ON outbox (created_at);
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+-- Not compressed: a row is gone within a second.
+ALTER TABLE outbox ALTER keys SET STORAGE EXTERNAL, ALTER bodies SET STORAGE EXTERNAL, ALTER headers SET STORAGE EXTERNAL;

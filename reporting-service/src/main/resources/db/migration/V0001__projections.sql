@@ -99,15 +99,17 @@ CREATE TABLE positions (
   PRIMARY KEY (reader, topic, partition)
 ) WITH (fillfactor = 30, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
 
+-- What is said with a change: the messages of one transaction to one topic are a row.
 CREATE TABLE outbox (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   topic      text        NOT NULL,
-  record_key text        NOT NULL,
-  value      bytea       NOT NULL,
-  headers    json        NOT NULL,
+  keys       text[]      NOT NULL,
+  bodies     bytea[]     NOT NULL,
+  headers    text[]      NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX outbox_by_age ON outbox (created_at);
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+-- Not compressed: a row is gone within a second.
+ALTER TABLE outbox ALTER keys SET STORAGE EXTERNAL, ALTER bodies SET STORAGE EXTERNAL, ALTER headers SET STORAGE EXTERNAL;
 
 DO $$
 DECLARE

@@ -34,12 +34,14 @@ ALTER TABLE definition_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY api ON definition_versions TO rule_api USING (workspace = current_setting('sequitur.workspace', true));
 CREATE POLICY path ON definition_versions TO rule_path USING (true);
 
+-- What is said with a change: the messages of one transaction to one topic are a row.
 CREATE TABLE outbox (
-    id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    topic      text        NOT NULL,
-    record_key text        NOT NULL,
-    value      bytea       NOT NULL,
-    headers    json        NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX outbox_by_age ON outbox (created_at);
+  id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  topic      text        NOT NULL,
+  keys       text[]      NOT NULL,
+  bodies     bytea[]     NOT NULL,
+  headers    text[]      NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+-- Not compressed: a row is gone within a second.
+ALTER TABLE outbox ALTER keys SET STORAGE EXTERNAL, ALTER bodies SET STORAGE EXTERNAL, ALTER headers SET STORAGE EXTERNAL;

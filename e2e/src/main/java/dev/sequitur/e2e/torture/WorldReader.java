@@ -131,7 +131,10 @@ final class WorldReader {
     return rows(
         connection,
         """
-        SELECT run_id, event ->> 'id', starter ->> 'name', (starter ->> 'version')::int, open
+        SELECT run_id, event ->> 'id', starter ->> 'name', (starter ->> 'version')::int,
+               CASE WHEN sole IS NULL THEN open ELSE (
+                 SELECT count(*) FROM executor.effects e
+                 WHERE e.command_id = sole AND e.state IN ('PLANNED', 'STARTED', 'RETRY_WAIT')) END
         FROM executor.admissions
         """,
         row ->

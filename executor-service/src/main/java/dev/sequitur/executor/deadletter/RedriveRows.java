@@ -38,7 +38,7 @@ final class RedriveRows {
       VALUES (?, ?, ?, ?::json, ?::json, ?, 1, ?, greatest(? + 1,
         (SELECT count(*) FROM dead_letters d WHERE d.run_id = ? AND d.redriven_at IS NOT NULL)))
       ON CONFLICT (run_id, revision) DO UPDATE
-      SET open = a.open + 1, generation = a.generation + 1,
+      SET open = CASE WHEN a.sole IS NULL THEN a.open + 1 ELSE 0 END, generation = a.generation + 1,
           failed = greatest(a.failed - ?, 0), unknown = greatest(a.unknown - ?, 0)
       """;
 

@@ -26,7 +26,8 @@ final class Planning {
             command.starter(),
             command.event(),
             command.decidedAt(),
-            traceParent);
+            traceParent,
+            command.actions().size() == 1);
     var effects = new ArrayList<PlannedEffect>(command.actions().size());
     for (var call : command.actions()) {
       effects.add(effect(run, call, actions));

@@ -16,11 +16,11 @@ final class AdmissionStatements {
 
   private static final String ADMIT =
       """
-      INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
-      SELECT v.run_id, v.revision, v.workspace, v.starter::json, v.event::json, v.trace_parent, v.open, v.failed,
+      INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
+      SELECT v.run_id, v.revision, v.workspace, v.starter::json, v.event::json, v.trace_parent, v.sole::uuid, v.open, v.failed,
              v.decided_at::timestamptz
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
-        AS v(run_id, revision, workspace, starter, event, trace_parent, open, failed, decided_at)
+      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
+        AS v(run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
       ON CONFLICT DO NOTHING
       RETURNING run_id, revision, nextval('fences')
       """;
@@ -81,7 +81,8 @@ final class AdmissionStatements {
           .json(planned -> planned.run().starter())
           .json(planned -> planned.run().event())
           .texts(planned -> planned.run().traceParent())
-          .integers(planned -> planned.effects().size() - planned.refused())
+          .texts(planned -> planned.run().sole() ? sole(planned) : null)
+          .integers(planned -> planned.run().sole() ? 0 : planned.open())
           .integers(PlannedRun::refused)
           .instants(planned -> planned.run().decidedAt());
       var admitted = new HashMap<Run.Key, Long>();
@@ -93,6 +94,10 @@ final class AdmissionStatements {
       }
       return admitted;
     }
+  }
+
+  private static String sole(PlannedRun planned) {
+    return planned.effects().getFirst().effect().commandId().toString();
   }
 
   static void insert(Connection connection, List<Row> rows, String owner) throws SQLException {

@@ -41,7 +41,8 @@ final class ClaimStatements {
   private static final String ROWS =
       """
       SELECT c.command_id, c.generation, c.changed_generation, c.run_id, c.revision, c.workspace, c.host, c.delivery,
-        c.attempt, c.fence, c.started_at, c.request, c.attempts, c.decided_at, a.starter, a.event, a.trace_parent
+        c.attempt, c.fence, c.started_at, c.request, c.attempts, c.decided_at, a.starter, a.event, a.trace_parent,
+        a.sole IS NOT NULL AS sole
       FROM claimed c JOIN admissions a ON a.run_id = c.run_id AND a.revision = c.revision
       """;
 
@@ -169,7 +170,8 @@ final class ClaimStatements {
             Columns.starter(row.getString("starter")),
             Columns.event(row.getString("event")),
             row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-            row.getString("trace_parent"));
+            row.getString("trace_parent"),
+            row.getBoolean("sole"));
     var effect =
         new Effect(
             run,

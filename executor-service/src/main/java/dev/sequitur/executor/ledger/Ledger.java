@@ -4,6 +4,7 @@ import dev.sequitur.contracts.Attempt;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.lane.Lane;
+import dev.sequitur.executor.retry.RunEnding;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -131,7 +132,7 @@ public class Ledger {
                 .map(p -> refusal(p, at))
                 .toList();
         var left = run.effects().size() - refused.size();
-        var ending = new dev.sequitur.executor.retry.RunEnding(left, refused.size(), 0, 0);
+        var ending = new RunEnding(left, refused.size(), 0, 0);
         for (var settlement : refused) {
           var last = settlement == refused.getLast();
           tx.say(Outcomes.outcome(settlement, last ? Outcomes.end(ending, 0, at) : null, at));
@@ -190,13 +191,7 @@ public class Ledger {
     if (ended.isEmpty()) {
       return;
     }
-    Map<Run.Key, List<EffectState>> byRun = new HashMap<>();
-    for (var settlement : ended) {
-      byRun
-          .computeIfAbsent(settlement.claim().effect().run().key(), _ -> new ArrayList<>(1))
-          .add(settlement.state());
-    }
-    var standings = SettleStatements.count(tx.connection(), byRun);
+    var standings = standings(tx, ended);
     var told = new HashSet<Run.Key>();
     var letters = new ArrayList<DeadLetterStatements.Row>();
     // Backwards, so that it is the last outcome of a run that carries its end.
@@ -213,6 +208,25 @@ public class Ledger {
       }
     }
     store(tx, letters, at);
+  }
+
+  /** Where the runs stand now. One with a single effect stands where that stands. */
+  private static Map<Run.Key, SettleStatements.Standing> standings(
+      Transaction tx, List<Settlement> ended) throws SQLException {
+    Map<Run.Key, SettleStatements.Standing> standings = new HashMap<>();
+    Map<Run.Key, List<EffectState>> counted = new HashMap<>();
+    for (var settlement : ended) {
+      var effect = settlement.claim().effect();
+      var run = effect.run();
+      if (run.sole()) {
+        var ending = RunEnding.ofSole(settlement.state());
+        standings.put(run.key(), new SettleStatements.Standing(ending, effect.generation()));
+      } else {
+        counted.computeIfAbsent(run.key(), _ -> new ArrayList<>(1)).add(settlement.state());
+      }
+    }
+    standings.putAll(SettleStatements.count(tx.connection(), counted));
+    return standings;
   }
 
   /** UNKNOWN is kept to be redriven, but it is no command that was given up: nothing is said. */

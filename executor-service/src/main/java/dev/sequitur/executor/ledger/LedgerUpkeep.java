@@ -37,9 +37,10 @@ public class LedgerUpkeep {
   private static final String FORGET_ADMISSIONS =
       """
       DELETE FROM admissions WHERE (run_id, revision) IN (
-        SELECT run_id, revision FROM admissions
+        SELECT run_id, revision FROM admissions a
         WHERE decided_at < now() - ? * interval '1 second' AND open = 0
           AND admitted_at < now() - interval '1 hour'
+          AND (sole IS NULL OR NOT EXISTS (SELECT FROM effects e WHERE e.command_id = a.sole))
         LIMIT ?)
       """;
 

@@ -14,6 +14,11 @@ public record PlannedRun(Run run, List<PlannedEffect> effects) {
         .toList();
   }
 
+  /** Effects that are to be carried out. */
+  int open() {
+    return effects.size() - refused();
+  }
+
   public int refused() {
     return (int) effects.stream().filter(planned -> planned.refusal() != null).count();
   }

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The run that an effect belongs to, as its admission keeps it. */
+/**
+ * The run that an effect belongs to, as its admission keeps it.
+ *
+ * @param sole whether it has one effect only, with which it ends
+ */
 public record Run(
     UUID runId,
     int revision,
@@ -14,7 +18,8 @@ public record Run(
     Starter starter,
     EventReference event,
     Instant decidedAt,
-    @Nullable String traceParent) {
+    @Nullable String traceParent,
+    boolean sole) {
 
   /** What is admitted once. */
   public record Key(UUID runId, int revision) implements Comparable<Key> {

@@ -95,6 +95,9 @@ final class SettleStatements {
   /** Counts settled effects off their runs; returns where each run stands now. */
   static Map<Run.Key, Standing> count(
       Connection connection, Map<Run.Key, List<EffectState>> settled) throws SQLException {
+    if (settled.isEmpty()) {
+      return Map.of();
+    }
     var counts =
         settled.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())

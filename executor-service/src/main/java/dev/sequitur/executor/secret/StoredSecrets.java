@@ -42,7 +42,8 @@ class StoredSecrets {
 
   // The topic keeps the last record of a key: a version that still waits to be said must not come
   // behind its successor.
-  private static final String WITHDRAW = "DELETE FROM outbox WHERE topic = ? AND record_key = ?";
+  private static final String WITHDRAW =
+      "DELETE FROM outbox WHERE topic = ? AND keys = ARRAY[?::text]";
 
   private static final String LIST =
       """

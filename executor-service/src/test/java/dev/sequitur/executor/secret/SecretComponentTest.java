@@ -20,6 +20,8 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -250,22 +252,25 @@ class SecretComponentTest {
         tx -> {
           var rows = new ArrayList<String>();
           for (var table :
-              List.of(
-                  "admissions",
-                  "effects",
-                  "dead_letters",
-                  "superseded_attempts",
-                  "secrets",
-                  "outbox")) {
-            try (var select = tx.connection().createStatement();
-                var found = select.executeQuery("SELECT t::text FROM " + table + " t")) {
-              while (found.next()) {
-                rows.add(found.getString(1));
-              }
-            }
+              List.of("admissions", "effects", "dead_letters", "superseded_attempts", "secrets")) {
+            read(tx.connection(), "SELECT t::text FROM " + table + " t", rows);
           }
+          read(
+              tx.connection(),
+              "SELECT o.headers::text || convert_from(b, 'UTF8') FROM outbox o, unnest(bodies) b",
+              rows);
           return String.join("\n", rows).replace("\"\"", "\"");
         });
+  }
+
+  private static void read(Connection connection, String query, List<String> rows)
+      throws SQLException {
+    try (var select = connection.createStatement();
+        var found = select.executeQuery(query)) {
+      while (found.next()) {
+        rows.add(found.getString(1));
+      }
+    }
   }
 
   private static Handler listener(StringBuilder logged) {

@@ -1,17 +1,15 @@
 package dev.sequitur.kit.outbox;
 
 import dev.sequitur.contracts.Message;
-import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.kafka.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public class Outbox {
 
   private static final Logger LOG = Logger.getLogger(Outbox.class);
-  private static final String INSERT =
-      "INSERT INTO outbox (topic, record_key, value, headers) "
-          + "SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::text[]::json[]) RETURNING id";
+
+  /** Rows stay small enough that the sweeper can hold many of them. */
+  private static final int ROW_BYTES = 256 * 1024;
 
   /** Hears of each message that the broker has acknowledged, on the producer's thread. */
   public interface Listener {
@@ -39,8 +37,8 @@ public class Outbox {
     @Nullable Runnable published(Message message, RecordMetadata position);
   }
 
-  /** A message with its row. */
-  public record Stored(long id, Message message) {}
+  /** A row: messages to one topic. */
+  public record Stored(long id, List<Message> messages) {}
 
   private final Outgoing outgoing;
   private final Relayed relayed;
@@ -52,65 +50,88 @@ public class Outbox {
     this.listeners = listeners;
   }
 
-  /** Stores messages in the caller's transaction. */
+  /** Stores messages in the caller's transaction: few rows, whatever their number. */
   public List<Stored> store(Connection connection, List<Message> messages) throws SQLException {
-    if (messages.isEmpty()) {
-      return List.of();
+    var byTopic = new LinkedHashMap<String, List<Message>>();
+    for (var message : messages) {
+      byTopic.computeIfAbsent(message.topic(), _ -> new ArrayList<>()).add(message);
     }
-    var stored = new ArrayList<Stored>(messages.size());
-    try (var insert = connection.prepareStatement(INSERT)) {
-      insert.setArray(1, texts(connection, messages.stream().map(Message::topic)));
-      insert.setArray(2, texts(connection, messages.stream().map(Message::key)));
-      insert.setArray(
-          3,
-          connection.createArrayOf(
-              "bytea", messages.stream().map(Message::value).toArray(byte[][]::new)));
-      insert.setArray(4, texts(connection, messages.stream().map(Outbox::headers)));
-      try (var ids = insert.executeQuery()) {
-        for (int i = 0; ids.next(); i++) {
-          stored.add(new Stored(ids.getLong(1), messages.get(i)));
-        }
+    var stored = new ArrayList<Stored>();
+    for (var toOneTopic : byTopic.values()) {
+      for (var row : rows(toOneTopic)) {
+        stored.add(new Stored(OutboxTable.insert(connection, row), row));
       }
     }
     return stored;
   }
 
+  private static List<List<Message>> rows(List<Message> messages) {
+    var rows = new ArrayList<List<Message>>();
+    int from = 0;
+    int bytes = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      bytes += messages.get(i).value().length;
+      if (bytes >= ROW_BYTES || i == messages.size() - 1) {
+        rows.add(messages.subList(from, i + 1));
+        from = i + 1;
+        bytes = 0;
+      }
+    }
+    return rows;
+  }
+
   /** Publishes what a committed transaction has stored. Failures are left to the sweeper. */
   public void relay(List<Stored> committed) {
     for (var stored : committed) {
-      var sent = outgoing.send(stored.message());
-      sent.whenComplete(
-          (position, failure) -> {
-            if (failure == null) {
-              published(stored, position);
-            } else {
-              LOG.debugf("row %d waits for the sweeper: %s", stored.id(), failure);
-            }
-          });
-      if (sent.isCompletedExceptionally()) {
+      if (!relay(stored)) {
         // The broker is away: each further one might wait max.block.ms in vain.
         return;
       }
     }
   }
 
-  private void published(Stored stored, RecordMetadata position) {
-    var left = left(stored.message(), position);
+  private boolean relay(Stored stored) {
+    var unsaid = new AtomicInteger(stored.messages().size());
+    for (var message : stored.messages()) {
+      var sent = outgoing.send(message);
+      sent.whenComplete(
+          (position, failure) -> {
+            if (failure == null) {
+              published(stored.id(), message, position, unsaid);
+            } else {
+              LOG.debugf("row %d waits for the sweeper: %s", stored.id(), failure);
+            }
+          });
+      if (sent.isCompletedExceptionally()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void published(long id, Message message, RecordMetadata position, AtomicInteger unsaid) {
+    var left = left(message, position);
     if (left.isEmpty()) {
-      relayed.add(stored.id());
+      countDown(id, unsaid);
     } else {
       // Off the producer's thread. A failure leaves the row, and with it the work, to the sweeper.
       Thread.ofVirtual()
-          .name("outbox-" + stored.id())
+          .name("outbox-" + id)
           .start(
               () -> {
                 left.forEach(Runnable::run);
-                relayed.add(stored.id());
+                countDown(id, unsaid);
               });
     }
   }
 
-  /** What the listeners want done before the message's row is deleted. */
+  private void countDown(long id, AtomicInteger unsaid) {
+    if (unsaid.decrementAndGet() == 0) {
+      relayed.add(id);
+    }
+  }
+
+  /** What the listeners want done before the message counts as said. */
   List<Runnable> left(Message message, RecordMetadata position) {
     var left = new ArrayList<Runnable>(0);
     for (var listener : listeners) {
@@ -120,14 +141,5 @@ public class Outbox {
       }
     }
     return left;
-  }
-
-  private static String headers(Message message) {
-    return new String(Wire.write(message.headers()), StandardCharsets.UTF_8);
-  }
-
-  /** An array of the exact type: the driver sends it in binary, without escaping its values. */
-  private static Array texts(Connection connection, Stream<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 }

@@ -71,10 +71,8 @@ class Relayed {
   }
 
   private void delete(List<Long> batch) throws SQLException {
-    try (var connection = source.getConnection();
-        var delete = connection.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)")) {
-      delete.setArray(1, connection.createArrayOf("bigint", batch.toArray()));
-      delete.executeUpdate();
+    try (var connection = source.getConnection()) {
+      OutboxTable.delete(connection, batch);
     }
   }
 }

@@ -1,23 +1,16 @@
 package dev.sequitur.kit.outbox;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.contracts.Message;
-import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.kafka.Faults;
 import dev.sequitur.kit.kafka.Outgoing;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -27,17 +20,7 @@ import org.jboss.logging.Logger;
 class Sweeper {
 
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
-  private static final ObjectMapper JSON = Wire.json();
-  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-  private static final int AT_ONCE = 500;
-
-  // By age, never by "id beyond the last seen": a row that commits late would be skipped for ever.
-  // Skip locked rows: another replica is saying them.
-  private static final String SELECT =
-      "SELECT id, topic, record_key, value, headers FROM outbox "
-          + "WHERE created_at < now() - interval '5 seconds' ORDER BY created_at LIMIT "
-          + AT_ONCE
-          + " FOR UPDATE SKIP LOCKED";
+  private static final int ROWS_AT_ONCE = 100;
 
   private final AgroalDataSource source;
   private final Outgoing outgoing;
@@ -49,10 +32,12 @@ class Sweeper {
     this.outbox = outbox;
   }
 
+  private record Sent(Message message, CompletableFuture<RecordMetadata> position) {}
+
   @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
     try {
-      while (sweepOnce() == AT_ONCE) {
+      while (sweepOnce() == ROWS_AT_ONCE) {
         LOG.info("more than a batch was left in the outbox; going on");
       }
     } catch (SQLException e) {
@@ -65,45 +50,65 @@ class Sweeper {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var said = say(select(connection));
-        delete(connection, said);
+        var done = say(connection, OutboxTable.lockLeft(connection, ROWS_AT_ONCE));
+        OutboxTable.delete(connection, done);
         connection.commit();
-        return said.size();
+        return done.size();
       } finally {
         connection.rollback();
       }
     }
   }
 
-  private List<Outbox.Stored> say(List<Outbox.Stored> rows) {
-    var sent = new LinkedHashMap<Outbox.Stored, CompletableFuture<RecordMetadata>>();
-    for (var row : rows) {
-      var future = outgoing.send(row.message());
-      sent.put(row, future);
-      if (future.isCompletedExceptionally() && isAway(future.exceptionNow())) {
-        break;
+  /** Gives the rows of which nothing is left; of others, only what could not be said stays. */
+  private List<Long> say(Connection connection, List<Outbox.Stored> rows) throws SQLException {
+    var sent = new ArrayList<List<Sent>>();
+    var away = false;
+    for (int i = 0; i < rows.size() && !away; i++) {
+      var ofRow = send(rows.get(i));
+      sent.add(ofRow);
+      away = ofRow.size() < rows.get(i).messages().size();
+    }
+    var done = new ArrayList<Long>(sent.size());
+    for (int i = 0; i < sent.size(); i++) {
+      var row = rows.get(i);
+      var left = new ArrayList<>(row.messages());
+      // By identity: equal messages are messages of their own.
+      sent.get(i).stream()
+          .filter(one -> isSaid(row, one))
+          .forEach(one -> left.removeIf(message -> message == one.message()));
+      if (left.isEmpty()) {
+        done.add(row.id());
+      } else if (left.size() < row.messages().size()) {
+        OutboxTable.shrink(connection, row.id(), left);
       }
     }
-    var said = new ArrayList<Outbox.Stored>(sent.size());
-    sent.forEach(
-        (row, future) -> {
-          if (isSaid(row, future)) {
-            said.add(row);
-          }
-        });
-    return said;
+    return done;
   }
 
-  /** A row that cannot be said stays, and stops no other. */
-  private boolean isSaid(Outbox.Stored row, CompletableFuture<RecordMetadata> future) {
+  /** Sends the messages of a row, as long as the broker takes them. */
+  private List<Sent> send(Outbox.Stored row) {
+    var sent = new ArrayList<Sent>(row.messages().size());
+    for (var message : row.messages()) {
+      var position = outgoing.send(message);
+      if (position.isCompletedExceptionally() && isAway(position.exceptionNow())) {
+        break;
+      }
+      sent.add(new Sent(message, position));
+    }
+    return sent;
+  }
+
+  /** A message that cannot be said stays, and stops no other. */
+  private boolean isSaid(Outbox.Stored row, Sent sent) {
     try {
-      outbox.left(row.message(), future.join()).forEach(Runnable::run);
+      outbox.left(sent.message(), sent.position().join()).forEach(Runnable::run);
       return true;
     } catch (RuntimeException e) {
       if (isAway(e)) {
         LOG.debugf("row %d is said later: %s", row.id(), e);
       } else {
-        LOG.errorf("row %d cannot be said on %s: %s", row.id(), row.message().topic(), e);
+        LOG.errorf("row %d cannot be said on %s: %s", row.id(), sent.message().topic(), e);
       }
       return false;
     }
@@ -111,38 +116,5 @@ class Sweeper {
 
   private static boolean isAway(Throwable fault) {
     return Faults.isTransient(fault);
-  }
-
-  private static List<Outbox.Stored> select(Connection connection) throws SQLException {
-    var rows = new ArrayList<Outbox.Stored>();
-    try (var select = connection.prepareStatement(SELECT);
-        var found = select.executeQuery()) {
-      while (found.next()) {
-        var message =
-            new Message(
-                found.getString(2),
-                found.getString(3),
-                found.getBytes(4),
-                headers(found.getString(5)));
-        rows.add(new Outbox.Stored(found.getLong(1), message));
-      }
-    }
-    return rows;
-  }
-
-  private static void delete(Connection connection, List<Outbox.Stored> rows) throws SQLException {
-    try (var delete = connection.prepareStatement("DELETE FROM outbox WHERE id = ANY (?)")) {
-      delete.setArray(
-          1, connection.createArrayOf("bigint", rows.stream().map(Outbox.Stored::id).toArray()));
-      delete.executeUpdate();
-    }
-  }
-
-  private static Map<String, String> headers(String json) {
-    try {
-      return JSON.readValue(json, HEADERS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,7 @@ class OutboxComponentTest {
       }
       other.commit();
       try (var lock =
-          other.prepareStatement("SELECT 1 FROM outbox WHERE record_key = ? FOR UPDATE")) {
+          other.prepareStatement("SELECT 1 FROM outbox WHERE ? = ANY (keys) FOR UPDATE")) {
         lock.setString(1, mark);
         lock.execute();
       }
@@ -187,38 +188,61 @@ class OutboxComponentTest {
   }
 
   @Test
-  void rowsGetTheIdsOfTheirMessages() {
+  void messagesToOneTopicAreOneRowUntilItIsLarge() {
+    var small = IntStream.range(0, 5).mapToObj(i -> message("m" + i));
+    var large = IntStream.range(0, 3).mapToObj(_ -> message("x".repeat(200 * 1024)));
+    var other = new Message(Topics.EVENTS.name(), mark, new byte[] {1}, Map.of());
+    var messages = Stream.of(small, large, Stream.of(other)).flatMap(s -> s).toList();
     var stored = new ArrayList<Outbox.Stored>();
-    var texts = List.of("a", "b", "c");
     assertThatThrownBy(
             () ->
                 database.run(
                     transaction -> {
-                      stored.addAll(
-                          outbox.store(
-                              transaction.connection(),
-                              texts.stream().map(this::message).toList()));
-                      try (var select =
-                          transaction
-                              .connection()
-                              .prepareStatement("SELECT value FROM outbox WHERE id = ?")) {
-                        for (var row : stored) {
-                          select.setLong(1, row.id());
-                          try (var found = select.executeQuery()) {
-                            found.next();
-                            assertThat(found.getBytes(1)).isEqualTo(row.message().value());
-                          }
-                        }
-                      }
+                      stored.addAll(outbox.store(transaction.connection(), messages));
                       throw new IllegalStateException("nothing of this is to stay");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(stored).hasSize(3);
+    assertThat(stored).extracting(row -> row.messages().size()).containsExactly(7, 1, 1);
+    assertThat(stored.getLast().messages()).containsExactly(other);
+  }
+
+  @Test
+  void ofARowOnlyWhatCannotBeSaidStays() throws SQLException {
+    var tooLarge = "x".repeat(3 * 1024 * 1024);
+    database.run(
+        transaction -> {
+          try (var insert =
+              transaction
+                  .connection()
+                  .prepareStatement(
+                      "INSERT INTO outbox (topic, keys, bodies, headers, created_at)"
+                          + " VALUES (?, ARRAY[?, ?, ?], ARRAY[?, ?, ?]::bytea[],"
+                          + " ARRAY['{}', '{}', '{}'], now() - interval '1 minute')")) {
+            insert.setString(1, TOPIC);
+            for (int i = 0; i < 3; i++) {
+              insert.setString(2 + i, mark);
+            }
+            insert.setBytes(5, "first".getBytes(StandardCharsets.UTF_8));
+            insert.setBytes(6, tooLarge.getBytes(StandardCharsets.UTF_8));
+            insert.setBytes(7, "third".getBytes(StandardCharsets.UTF_8));
+            insert.executeUpdate();
+          }
+        });
+
+    sweeper.sweepOnce();
+    sweeper.sweepOnce();
+
+    await().atMost(SOON).until(() -> said().size() >= 2);
+    assertThat(said())
+        .extracting(OutboxComponentTest::text)
+        .containsExactlyInAnyOrder("first", "third");
+    assertThat(rows()).isEqualTo(1);
+    delete();
   }
 
   private static final String INSERT =
-      "INSERT INTO outbox (topic, record_key, value, headers, created_at)"
-          + " VALUES (?, ?, ?, '{\"h\":\"x\"}', now() - make_interval(secs => ?))";
+      "INSERT INTO outbox (topic, keys, bodies, headers, created_at)"
+          + " VALUES (?, ARRAY[?], ARRAY[?], ARRAY['{\"h\":\"x\"}'], now() - make_interval(secs => ?))";
 
   private void sweep() {
     try {
@@ -260,7 +284,7 @@ class OutboxComponentTest {
           try (var delete =
               transaction
                   .connection()
-                  .prepareStatement("DELETE FROM outbox WHERE record_key = ?")) {
+                  .prepareStatement("DELETE FROM outbox WHERE ? = ANY (keys)")) {
             delete.setString(1, mark);
             delete.executeUpdate();
           }
@@ -273,7 +297,7 @@ class OutboxComponentTest {
           try (var select =
               transaction
                   .connection()
-                  .prepareStatement("SELECT count(*) FROM outbox WHERE record_key = ?")) {
+                  .prepareStatement("SELECT count(*) FROM outbox WHERE ? = ANY (keys)")) {
             select.setString(1, mark);
             try (var found = select.executeQuery()) {
               found.next();
