@@ -8,8 +8,9 @@ import java.time.Duration;
 /** How many runs reporting-service has recorded as ended. */
 final class Recorded {
 
+  // Of the hourly counts: looking through all runs four times a second would be a load of its own.
   private static final String COUNT =
-      "SELECT count(*) FROM reporting.runs WHERE state NOT IN ('RUNNING')";
+      "SELECT coalesce(sum(succeeded + failed + unknown + cancelled), 0) FROM reporting.run_hours";
 
   private long before;
 
