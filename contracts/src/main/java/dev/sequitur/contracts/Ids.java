@@ -21,6 +21,8 @@ public final class Ids {
   /** Stands in the trigger's place for events that come by {@code POST …/events}. */
   public static final UUID NO_TRIGGER = new UUID(0L, 0L);
 
+  private static final MessageDigest SHA_256 = lookedUp();
+
   private Ids() {}
 
   /** The event that {@code trigger} makes of the source record called {@code sourceKey}. */
@@ -63,20 +65,34 @@ public final class Ids {
   }
 
   static UUID derive(String... fields) {
-    var digest = sha256();
-    var length = ByteBuffer.allocate(Integer.BYTES);
-    for (var field : fields) {
-      var bytes = field.getBytes(StandardCharsets.UTF_8);
-      digest.update(length.clear().putInt(bytes.length).flip());
-      digest.update(bytes);
+    var encoded = new byte[fields.length][];
+    var size = 0;
+    for (int i = 0; i < fields.length; i++) {
+      encoded[i] = fields[i].getBytes(StandardCharsets.UTF_8);
+      size += Integer.BYTES + encoded[i].length;
     }
-    var hash = ByteBuffer.wrap(digest.digest());
+    var whole = ByteBuffer.allocate(size);
+    for (var field : encoded) {
+      whole.putInt(field.length).put(field);
+    }
+    var hash = ByteBuffer.wrap(sha256().digest(whole.array()));
     var high = (hash.getLong() & ~0xF000L) | 0x8000L;
     var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }
 
+  /**
+   * A copy of one that never digests anything: to look the algorithm up costs as much as to use it.
+   */
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return lookedUp();
+    }
+  }
+
+  private static MessageDigest lookedUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
