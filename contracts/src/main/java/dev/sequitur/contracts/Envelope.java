@@ -17,6 +17,17 @@ final class Envelope {
       String workspace,
       Object body,
       @Nullable String traceParent) {
+    return message(topic, key, type, source, workspace, Wire.write(body), traceParent);
+  }
+
+  static Message message(
+      Topic topic,
+      String key,
+      String type,
+      String source,
+      String workspace,
+      byte[] body,
+      @Nullable String traceParent) {
     Map<String, String> headers = new HashMap<>(12);
     headers.put(Headers.SPEC_VERSION, "1.0");
     headers.put(Headers.CONTENT_TYPE, "application/json");
@@ -27,6 +38,6 @@ final class Envelope {
     if (traceParent != null) {
       headers.put(Headers.TRACE_PARENT, traceParent);
     }
-    return new Message(topic.name(), key, Wire.write(body), headers);
+    return new Message(topic.name(), key, body, headers);
   }
 }

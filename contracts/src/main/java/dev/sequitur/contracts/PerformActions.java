@@ -29,6 +29,12 @@ public record PerformActions(
 
   public Message message(@Nullable String traceParent) {
     return Envelope.message(
-        Topics.COMMANDS, runId.toString(), TYPE, "/rule-service", workspace, this, traceParent);
+        Topics.COMMANDS,
+        runId.toString(),
+        TYPE,
+        "/rule-service",
+        workspace,
+        CommandBytes.of(this),
+        traceParent);
   }
 }

@@ -36,6 +36,12 @@ class WireTest {
     assertThat(tree(Wire.write(value))).isEqualTo(tree(golden));
   }
 
+  @Test
+  void theCommandsOwnWriterMakesItsGoldenFileToo() throws IOException {
+    var command = Wire.read(golden(PerformActions.class), PerformActions.class);
+    assertThat(tree(command.message(null).value())).isEqualTo(tree(golden(PerformActions.class)));
+  }
+
   @ParameterizedTest
   @MethodSource("wireTypes")
   void unknownFieldsOfANewerVersionAreAccepted(Class<?> type) throws IOException {

@@ -1,0 +1,99 @@
+package dev.sequitur.contracts;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as it grows, in UTF-8; what it writes are the bytes that {@link Wire#write} makes. */
+final class JsonBytes {
+
+  private static final byte[] NULL = fragment("null");
+  private static final byte[] TRUE = fragment("true");
+  private static final byte[] FALSE = fragment("false");
+
+  private byte[] bytes = new byte[1_024];
+  private int size;
+
+  /** A piece that is written again and again, in ASCII. */
+  static byte[] fragment(String json) {
+    return json.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  byte[] toArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  JsonBytes raw(byte[] json) {
+    reserve(json.length);
+    System.arraycopy(json, 0, bytes, size, json.length);
+    size += json.length;
+    return this;
+  }
+
+  JsonBytes raw(char json) {
+    reserve(1);
+    bytes[size++] = (byte) json;
+    return this;
+  }
+
+  /** An integer. */
+  JsonBytes number(long value) {
+    return raw(fragment(Long.toString(value)));
+  }
+
+  /** A string, in quotes; one that is not plain ASCII is the mapper's to write. */
+  JsonBytes text(String text) {
+    reserve(text.length() + 2);
+    int at = size;
+    bytes[at++] = '"';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return raw(Wire.write(text));
+      }
+      bytes[at++] = (byte) c;
+    }
+    bytes[at++] = '"';
+    size = at;
+    return this;
+  }
+
+  /** A user's own value; numbers that are no integers, and the like, are the mapper's to write. */
+  JsonBytes value(@Nullable Object value) {
+    return switch (value) {
+      case null -> raw(NULL);
+      case String text -> text(text);
+      case Long number -> number(number);
+      case Boolean truth -> raw(truth ? TRUE : FALSE);
+      case Map<?, ?> members -> object(members);
+      case List<?> elements -> array(elements);
+      default -> raw(Wire.write(value));
+    };
+  }
+
+  JsonBytes object(Map<?, ?> members) {
+    char before = '{';
+    for (var member : members.entrySet()) {
+      raw(before).text(String.valueOf(member.getKey())).raw(':').value(member.getValue());
+      before = ',';
+    }
+    return before == '{' ? raw('{').raw('}') : raw('}');
+  }
+
+  private JsonBytes array(List<?> elements) {
+    char before = '[';
+    for (var element : elements) {
+      raw(before).value(element);
+      before = ',';
+    }
+    return before == '[' ? raw('[').raw(']') : raw(']');
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}
