@@ -20,26 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment implements ConsumerRebalanceListener {
 
+  /** Who reads the partitions. */
+  interface Owner {
+
+    /** A share was given, which may be empty. */
+    void assigned();
+
+    /** Partitions are about to go: the last moment at which their positions can be committed. */
+    void beforeLoss();
+
+    /** Partitions are gone. */
+    void lost(Collection<TopicPartition> partitions);
+  }
+
   private static final Logger LOG = Logger.getLogger(Assignment.class);
 
   private final Consumer<byte[], byte[]> consumer;
   private final @Nullable Offsets elsewhere;
   private final Gaps gaps;
-  private final Runnable beforeLoss;
-  private final Runnable assigned;
+  private final Owner owner;
   private final Set<TopicPartition> stopped = new HashSet<>();
 
   Assignment(
-      Consumer<byte[], byte[]> consumer,
-      @Nullable Offsets elsewhere,
-      Gaps gaps,
-      Runnable beforeLoss,
-      Runnable assigned) {
+      Consumer<byte[], byte[]> consumer, @Nullable Offsets elsewhere, Gaps gaps, Owner owner) {
     this.consumer = consumer;
     this.elsewhere = elsewhere;
     this.gaps = gaps;
-    this.beforeLoss = beforeLoss;
-    this.assigned = assigned;
+    this.owner = owner;
   }
 
   /** Partitions that stay paused because of a gap. */
@@ -70,7 +77,7 @@ final class Assignment implements ConsumerRebalanceListener {
       // hop held back), whose records would be skipped; the next poll that fetches resumes them.
       consumer.pause(given);
     }
-    assigned.run();
+    owner.assigned();
   }
 
   private void begin(TopicPartition partition, long position, long first, long end) {
@@ -96,12 +103,13 @@ final class Assignment implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    beforeLoss.run();
+    owner.beforeLoss();
     onPartitionsLost(partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    owner.lost(partitions);
     partitions.forEach(gaps::closed);
     stopped.removeAll(partitions);
   }

@@ -16,6 +16,10 @@ public final class ClientSettings {
   /** Largest request, bytes; the topics' {@code max.message.bytes} matches. */
   public static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
+  static {
+    NativeCompression.load();
+  }
+
   private ClientSettings() {}
 
   /** {@link #producer(String, Duration)} with the shortest useful wait. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of the records of one poll: read, handled, tried again, or put aside one by one. */
 final class Handling<T> {
@@ -24,6 +25,9 @@ final class Handling<T> {
 
     /** Throws if the batch may not be handled here any more. */
     void requireStillOurs(Batch<?> batch);
+
+    /** Every record of the batch is handled or put aside, and all before them are. */
+    void handled(Batch<?> batch);
   }
 
   private final HopSpec<T> spec;
@@ -40,15 +44,37 @@ final class Handling<T> {
     this.reader = new BatchReader<>(spec, quarantine);
   }
 
-  /** Returns when every record is handled or put aside; gives the batch for its positions. */
-  Batch<T> handle(List<ConsumerRecord<byte[], byte[]>> raw) {
-    var batch = reader.read(raw);
+  /** The records that can be read; the others are put aside. */
+  Batch<T> read(List<ConsumerRecord<byte[], byte[]>> raw) {
+    return reader.read(raw);
+  }
+
+  /** Returns when every record is handled or put aside. */
+  void handle(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> batch) {
+    handle(raw, batch, null);
+  }
+
+  /** The same for a batch that has failed once. */
+  void handleAgain(List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> batch, Throwable fault) {
+    handle(raw, batch, fault);
+  }
+
+  void requireStillOurs(Batch<T> batch) {
+    membership.requireStillOurs(batch);
+  }
+
+  void handled(Batch<T> batch) {
+    membership.handled(batch);
+  }
+
+  private void handle(
+      List<ConsumerRecord<byte[], byte[]>> raw, Batch<T> batch, @Nullable Throwable earlier) {
     var started = System.nanoTime();
-    if (mattersToHandler(batch) && !attempt(batch)) {
+    if (mattersToHandler(batch) && !attempt(batch, earlier)) {
       oneByOne(raw, batch);
     }
     metrics.handled(batch.size(), System.nanoTime() - started);
-    return batch;
+    handled(batch);
   }
 
   /**
@@ -60,7 +86,7 @@ final class Handling<T> {
       var single = new Batch<>(List.of(received), Map.of(partition, received.offset() + 1));
       var handled = false;
       for (int tries = 0; !handled && tries < POISON_AFTER; tries++) {
-        handled = attempt(single);
+        handled = attempt(single, null);
       }
       if (!handled) {
         var record = raw.stream().filter(one -> isOf(received, one)).findFirst().orElseThrow();
@@ -68,7 +94,7 @@ final class Handling<T> {
       }
     }
     var rest = new Batch<T>(List.of(), readable.next());
-    if (mattersToHandler(rest) && !attempt(rest)) {
+    if (mattersToHandler(rest) && !attempt(rest, null)) {
       LOG.errorf("hop %s: positions after poison are not stored: %s", spec.name(), rest.next());
     }
   }
@@ -85,35 +111,37 @@ final class Handling<T> {
   }
 
   /** Repeats while the fault is one that passes; false if it is not. */
-  private boolean attempt(Batch<T> batch) {
-    for (long pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
-      try (var span = span(batch)) {
-        call(batch, span);
-        return true;
+  private boolean attempt(Batch<T> batch, @Nullable Throwable earlier) {
+    var fault = earlier == null ? call(batch) : earlier;
+    for (long pause = 20; fault != null; pause = Math.min(pause * 2, 1_000)) {
+      membership.requireStillOurs(batch);
+      if (!Faults.isTransient(fault)) {
+        LOG.errorf(fault, "hop %s: a batch of %d cannot be handled", spec.name(), batch.size());
+        return false;
+      }
+      LOG.warnf("hop %s tries again in %d ms: %s", spec.name(), pause, fault.toString());
+      metrics.retried();
+      membership.keep(Duration.ofMillis(pause));
+      membership.requireStillOurs(batch);
+      fault = call(batch);
+    }
+    return true;
+  }
+
+  /** What went wrong, or null. */
+  private @Nullable Throwable call(Batch<T> batch) {
+    try (var span = span(batch)) {
+      try {
+        spec.handler().handle(batch);
+        return null;
       } catch (Exception | StackOverflowError | LinkageError e) {
-        membership.requireStillOurs(batch);
-        if (!Faults.isTransient(e)) {
-          LOG.errorf(e, "hop %s: a batch of %d cannot be handled", spec.name(), batch.size());
-          return false;
-        }
-        LOG.warnf("hop %s tries again in %d ms: %s", spec.name(), pause, e.toString());
-        metrics.retried();
-        membership.keep(Duration.ofMillis(pause));
-        membership.requireStillOurs(batch);
+        span.failed(e);
+        return e;
       }
     }
   }
 
-  private void call(Batch<T> batch, BatchSpan span) throws Exception {
-    try {
-      spec.handler().handle(batch);
-    } catch (Exception | StackOverflowError | LinkageError e) {
-      span.failed(e);
-      throw e;
-    }
-  }
-
-  private BatchSpan span(Batch<T> batch) {
+  BatchSpan span(Batch<T> batch) {
     return BatchSpan.start(spec.name(), batch.size(), batch.stream().map(Received::traceParent));
   }
 }

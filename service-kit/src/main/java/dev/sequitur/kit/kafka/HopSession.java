@@ -3,6 +3,7 @@ package dev.sequitur.kit.kafka;
 import dev.sequitur.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** A hop's life with one consumer, from joining the group to leaving it. */
-final class HopSession<T> implements Handling.Membership {
+final class HopSession<T> implements Handling.Membership, Assignment.Owner {
 
   private static final Logger LOG = Logger.getLogger(HopSession.class);
   private static final Duration POLL = Duration.ofMillis(250);
@@ -30,9 +31,10 @@ final class HopSession<T> implements Handling.Membership {
   private final Consumer<byte[], byte[]> consumer;
   private final HopMetrics metrics;
   private final Assignment assignment;
-  private final Handling<T> handling;
+  private final Pipeline<T> pipeline;
   private final Map<TopicPartition, Long> handled = new HashMap<>();
   private long committedAt = System.nanoTime();
+  private boolean broken;
 
   HopSession(
       Hop<T> hop,
@@ -45,15 +47,15 @@ final class HopSession<T> implements Handling.Membership {
     this.spec = spec;
     this.consumer = consumer;
     this.metrics = metrics;
-    this.handling = new Handling<>(spec, quarantine, metrics, this);
-    this.assignment =
-        new Assignment(consumer, spec.offsets(), gaps, this::commitNow, hop::assigned);
+    this.pipeline = new Pipeline<>(spec, new Handling<>(spec, quarantine, metrics, this), metrics);
+    this.assignment = new Assignment(consumer, spec.offsets(), gaps, this);
   }
 
   void run() {
     consumer.subscribe(spec.topics().stream().map(Topic::name).toList(), assignment);
     while (!hop.isStopping()) {
       if (!spec.open().getAsBoolean()) {
+        pipeline.end();
         poll(HELD_BACK, false);
         commitSoon();
         continue;
@@ -62,11 +64,12 @@ final class HopSession<T> implements Handling.Membership {
       if (raw.isEmpty()) {
         metrics.idle();
       } else {
-        handle(raw);
+        metrics.oldest(raw.getFirst().timestamp());
+        pipeline.take(raw);
       }
       commitSoon();
     }
-    commitNow();
+    beforeLoss();
   }
 
   /**
@@ -75,13 +78,24 @@ final class HopSession<T> implements Handling.Membership {
    */
   private List<ConsumerRecord<byte[], byte[]>> gather() {
     var asked = System.nanoTime();
-    var raw = poll(POLL, true);
+    var raw = next();
     var busy = System.nanoTime() - asked < BUSY_NANOS;
     if (!raw.isEmpty() && raw.size() < SMALL && busy && !spec.gather().isZero()) {
       pause(spec.gather());
       gatherRest(raw);
       // The second poll may have handed a partition on; its records are another member's now.
       raw.removeIf(record -> !consumer.assignment().contains(partition(record)));
+    }
+    return raw;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> next() {
+    if (pipeline.isEmpty()) {
+      return poll(POLL, true);
+    }
+    var raw = poll(ONE_FETCH, true);
+    if (raw.isEmpty()) {
+      pipeline.end();
     }
     return raw;
   }
@@ -114,12 +128,33 @@ final class HopSession<T> implements Handling.Membership {
     }
     var raw = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     consumer.poll(wait).forEach(raw::add);
+    if (broken) {
+      throw new TransientFaultException("a batch was not handled when its partitions moved");
+    }
     return raw;
   }
 
-  private void handle(List<ConsumerRecord<byte[], byte[]>> raw) {
-    metrics.oldest(raw.getFirst().timestamp());
-    handled.putAll(handling.handle(raw).next());
+  @Override
+  public void handled(Batch<?> batch) {
+    handled.putAll(batch.next());
+  }
+
+  @Override
+  public void assigned() {
+    hop.assigned();
+  }
+
+  /** What is under way is waited for; what fails now is its next owner's to handle. */
+  @Override
+  public void beforeLoss() {
+    broken |= !pipeline.drain();
+    commitNow();
+  }
+
+  @Override
+  public void lost(Collection<TopicPartition> partitions) {
+    broken |= !pipeline.drain();
+    handled.keySet().removeAll(partitions);
   }
 
   @Override

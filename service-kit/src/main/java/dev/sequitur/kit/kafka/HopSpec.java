@@ -50,6 +50,12 @@ public record HopSpec<T>(
         name, group, List.of(topic), reader, handler, null, GATHER, AT_MOST, () -> true);
   }
 
+  /** The same, its batches overlapping. */
+  public static <T> HopSpec<T> overlapping(
+      String name, String group, Topic topic, RecordReader<T> reader, Overlapping<T> handler) {
+    return of(name, group, topic, reader, handler);
+  }
+
   public HopSpec<T> hearing(List<Topic> others) {
     return new HopSpec<>(name, group, others, reader, handler, offsets, gather, atMost, open);
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,20 +35,39 @@ public class Outgoing {
    */
   public CompletableFuture<RecordMetadata> send(Message message) {
     var acknowledged = new CompletableFuture<RecordMetadata>();
-    try {
-      producer.send(
-          record(message),
-          (metadata, failure) -> {
-            if (failure == null) {
-              acknowledged.complete(metadata);
-            } else {
-              acknowledged.completeExceptionally(failure);
-            }
-          });
-    } catch (RuntimeException e) {
-      acknowledged.completeExceptionally(e);
-    }
+    send(
+        message,
+        (metadata, failure) -> {
+          if (failure == null) {
+            acknowledged.complete(metadata);
+          } else {
+            acknowledged.completeExceptionally(failure);
+          }
+        });
     return acknowledged;
+  }
+
+  /**
+   * Sends one of many records.
+   *
+   * @param told of its acknowledgement or its failure, as {@link #send(Message)} is
+   */
+  public void send(Message message, Acknowledgements told) {
+    told.expectOne();
+    send(message, told::told);
+  }
+
+  private void send(Message message, Callback told) {
+    try {
+      producer.send(record(message), told);
+    } catch (RuntimeException e) {
+      told.onCompletion(null, e);
+    }
+  }
+
+  /** Has everything sent now, without waiting for more, and waits until it is acknowledged. */
+  public void flush() {
+    producer.flush();
   }
 
   /**

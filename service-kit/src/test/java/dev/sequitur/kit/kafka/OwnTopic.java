@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -128,6 +129,13 @@ final class OwnTopic implements AutoCloseable {
                 .deleteRecords(Map.of(partition(partition), RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .get());
+  }
+
+  /** The position after a partition's last record. */
+  long endOf(int partition) {
+    var request = Map.of(partition(partition), OffsetSpec.latest());
+    return await(() -> admin.listOffsets(request).partitionResult(partition(partition)).get())
+        .offset();
   }
 
   /** The group's committed position; null if it has none. */
