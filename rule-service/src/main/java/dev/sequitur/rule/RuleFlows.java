@@ -6,6 +6,7 @@ import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
 import dev.sequitur.kit.kafka.Outgoing;
+import dev.sequitur.kit.kafka.Overlapping.Rest;
 import dev.sequitur.kit.kafka.Received;
 import dev.sequitur.rule.catalog.PublishedRules;
 import dev.sequitur.rule.catalog.RuleKind;
@@ -28,6 +29,15 @@ import java.util.Map;
 /** All that rule-service hears from Kafka. One method is one hop. */
 @ApplicationScoped
 class RuleFlows {
+
+  /**
+   * Several batches are under way at once, and what is in memory while garbage is collected costs
+   * the more the more it is; the producer's batches fill across those of the hop.
+   */
+  private static final int AT_MOST = 256;
+
+  /** From here on commands fill the producer's batches; fewer need not wait for more of them. */
+  private static final int MANY = 100;
 
   private final PublishedDefinitions definitions;
   private final PublishedRules rules;
@@ -52,29 +62,57 @@ class RuleFlows {
   void start(@Observes StartupEvent starting, Hops hops) {
     definitions.follow(Map.of(RuleKind.NAME, rules::heard));
     hops.start(
-        HopSpec.of("match", "sequitur.rule.match", Topics.EVENTS, ReadEvent::of, this::onEvents));
+        HopSpec.overlapping(
+                "match", "sequitur.rule.match", Topics.EVENTS, ReadEvent::of, this::onEvents)
+            .inBatchesOf(AT_MOST));
   }
 
   /** Each event, decided at its own instant; every run that it starts is one command. */
-  void onEvents(Batch<ReadEvent> batch) throws InterruptedException {
+  Rest onEvents(Batch<ReadEvent> batch) throws Exception {
     var begun = System.nanoTime();
     var departures = new Departures(outgoing);
     var tallies = Tallies.of(batch);
+    try {
+      decide(batch, tallies, departures);
+    } catch (Exception | Error e) {
+      seen.failed(tallies.ranges());
+      throw e;
+    }
+    return () -> end(tallies, departures, begun);
+  }
+
+  private void decide(Batch<ReadEvent> batch, Tallies tallies, Departures departures)
+      throws Exception {
     seen.begin(tallies.ranges());
     for (var received : batch) {
       var event = occurrence(received);
-      var sighting = seen.sight(received.partition(), event.event());
+      var sighting = seen.sight(received.partition(), received.offset(), event.event());
       if (sighting != Sighting.FIRST) {
         tallies.repeated(event, sighting);
         continue;
       }
       var decisions = decide(event);
-      decisions.forEach(decision -> say(decision, event, departures));
+      for (var decision : decisions) {
+        say(decision, event, departures);
+      }
       tallies.evaluated(event, decisions);
     }
-    tallies.summaries().forEach(summary -> departures.send(summary.message()));
-    departures.awaitAcknowledged(); // before the batch's offsets are committed
-    seen.done(tallies.ranges());
+    for (var summary : tallies.summaries()) {
+      departures.send(summary.message());
+    }
+    if (batch.size() < MANY) {
+      departures.hurry();
+    }
+  }
+
+  /** All is said before the batch's offsets are committed. */
+  private void end(Tallies tallies, Departures departures, long begun) throws Exception {
+    try {
+      departures.awaitAcknowledged();
+    } catch (Exception | Error e) {
+      seen.failed(tallies.ranges());
+      throw e;
+    }
     metrics.record(tallies, System.nanoTime() - begun);
   }
 
@@ -83,7 +121,8 @@ class RuleFlows {
     return Evaluation.decide(rules.inForceAt(event.acceptedAt()), event);
   }
 
-  private static void say(Decision decision, Occurrence event, Departures departures) {
+  private static void say(Decision decision, Occurrence event, Departures departures)
+      throws Exception {
     switch (decision) {
       case Decision.Started(_, _, var message) -> departures.send(message);
       case Decision.Failed(_, var rejection) ->

@@ -14,6 +14,7 @@ class SeenEventsTest {
   /** The log as the test wrote it, read back as the real one is. */
   private final List<AcceptedEvent> log = new ArrayList<>();
 
+  private long offset;
   private final List<String> readings = new ArrayList<>();
   private final SeenEvents seen =
       new SeenEvents(
@@ -75,10 +76,33 @@ class SeenEventsTest {
   }
 
   @Test
+  void whatABatchThatFailedBroughtIsNotSeen() {
+    batch(0, 1, "a");
+    batch(1, 3, "b", "c");
+    seen.failed(List.of(new Range(0, 1, 3)));
+    begin(3, 6);
+    assertThat(sight("b", "b")).isEqualTo(Sighting.FIRST);
+    assertThat(sight("c", "c")).isEqualTo(Sighting.FIRST);
+    assertThat(sight("a", "a")).isEqualTo(Sighting.REPEATED);
+  }
+
+  @Test
+  void aBatchThatWasBegunBehindOneThatFailedIsNotSeenEither() {
+    begin(0, 1);
+    sight("a", "a");
+    begin(1, 2);
+    sight("b", "b");
+    begin(0, 1);
+    assertThat(sight("a", "a")).isEqualTo(Sighting.FIRST);
+    begin(1, 2);
+    assertThat(sight("b", "b")).isEqualTo(Sighting.FIRST);
+  }
+
+  @Test
   void partitionsDoNotKnowOfEachOther() {
     batch(0, 1, "a");
     seen.begin(List.of(new Range(1, 0, 1)));
-    assertThat(seen.sight(1, TestEvents.accepted("t", "a", "a"))).isEqualTo(Sighting.FIRST);
+    assertThat(seen.sight(1, 0, TestEvents.accepted("t", "a", "a"))).isEqualTo(Sighting.FIRST);
   }
 
   private void batch(long from, long next, String... sources) {
@@ -86,14 +110,14 @@ class SeenEventsTest {
     for (var source : sources) {
       sight(source, source);
     }
-    seen.done(List.of(new Range(0, from, next)));
   }
 
   private void begin(long from, long next) {
     seen.begin(List.of(new Range(0, from, next)));
+    offset = from;
   }
 
   private Sighting sight(String source, String data) {
-    return seen.sight(0, TestEvents.accepted("t", source, data));
+    return seen.sight(0, offset++, TestEvents.accepted("t", source, data));
   }
 }
