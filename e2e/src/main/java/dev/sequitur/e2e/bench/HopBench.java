@@ -10,11 +10,13 @@ import dev.sequitur.local.platform.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,11 +28,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * The rule hop alone: events already on the topic, nothing else running, each event matched by one
  * rule; beside a bare consume-transform-produce loop over the same events on the same broker. Both
- * have handled twice as many before, so that their compilers are done.
+ * have handled five times as many before, so that their compilers are nearly done.
  */
 final class HopBench {
 
   private static final int COMMAND_BYTES = 900;
+
+  /** The hop is measured up to so many before the end, so that it is at work all the while. */
+  private static final int LAST = 10_000;
+
+  private static final long ASK_EVERY_MILLIS = 20;
   private static final String OUT = "bench.bare-loop.out";
 
   private final Rig rig;
@@ -42,7 +49,7 @@ final class HopBench {
     this.rig = rig;
     this.report = report;
     this.events = events;
-    this.before = 2 * events;
+    this.before = 5 * events;
   }
 
   void run() throws Exception {
@@ -51,7 +58,7 @@ final class HopBench {
       rig.platform().stop(service.part());
     }
     try (var admin = Admin.create(properties())) {
-      var partitions = ends(admin, Topics.EVENTS.name()).size();
+      var partitions = partitions(admin, Topics.EVENTS.name()).size();
       produce();
       admin.createTopics(List.of(new NewTopic(OUT, partitions, (short) 1))).all().get();
       var hop = ruleService(admin);
@@ -67,26 +74,33 @@ final class HopBench {
   private record Measured(double seconds, double cpu) {}
 
   private Measured ruleService(Admin admin) throws Exception {
-    var commands = total(admin, Topics.COMMANDS.name());
+    var partitions = partitions(admin, Topics.COMMANDS.name());
+    var commands = total(admin, partitions);
     var rule = Service.RULE.part();
     rig.platform().start(rule);
-    while (total(admin, Topics.COMMANDS.name()) < commands + before) {
-      Thread.sleep(1);
-    }
-    var from = total(admin, Topics.COMMANDS.name());
+    var from = awaitTotal(admin, partitions, commands + before);
     var began = System.nanoTime();
     var cpuBefore = cpu(rule);
-    while (total(admin, Topics.COMMANDS.name()) < commands + before + events) {
-      Thread.sleep(5);
-    }
+    var until = awaitTotal(admin, partitions, commands + before + events - LAST);
     var seconds = (System.nanoTime() - began) / 1e9;
     var cpu = cpu(rule) - cpuBefore;
-    var until = total(admin, Topics.COMMANDS.name());
-    if (until - commands != before + events) {
-      report.line("  !! %d commands for %d events", until - commands, before + events);
+    var all = awaitTotal(admin, partitions, commands + before + events);
+    if (all - commands != before + events) {
+      report.line("  !! %d commands for %d events", all - commands, before + events);
     }
     var share = (double) events / (until - from);
     return new Measured(seconds * share, cpu * share);
+  }
+
+  /** Asks seldom: the broker answers on the same cores. */
+  private static long awaitTotal(Admin admin, List<TopicPartition> partitions, long expected)
+      throws ExecutionException, InterruptedException {
+    var total = total(admin, partitions);
+    while (total < expected) {
+      Thread.sleep(ASK_EVERY_MILLIS);
+      total = total(admin, partitions);
+    }
+    return total;
   }
 
   private double cpu(String part) {
@@ -99,7 +113,7 @@ final class HopBench {
 
   private Measured bareLoop(Admin admin)
       throws IOException, InterruptedException, ExecutionException {
-    var all = total(admin, Topics.EVENTS.name());
+    var all = total(admin, partitions(admin, Topics.EVENTS.name()));
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -169,27 +183,21 @@ final class HopBench {
     return record;
   }
 
-  private static long total(Admin admin, String topic)
+  private static List<TopicPartition> partitions(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
-    return ends(admin, topic).values().stream().mapToLong(Long::longValue).sum();
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+        .flatMap(description -> description.partitions().stream())
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
   }
 
-  private static Map<TopicPartition, Long> ends(Admin admin, String topic)
+  private static long total(Admin admin, List<TopicPartition> partitions)
       throws ExecutionException, InterruptedException {
-    var partitions =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-            .flatMap(description -> description.partitions().stream())
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    var request = new java.util.HashMap<TopicPartition, OffsetSpec>();
-    partitions.forEach(partition -> request.put(partition, OffsetSpec.latest()));
-    var ends = new java.util.HashMap<TopicPartition, Long>();
-    admin
-        .listOffsets(request)
-        .all()
-        .get()
-        .forEach((partition, found) -> ends.put(partition, found.offset()));
-    return ends;
+    var latest = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get().values().stream()
+        .mapToLong(ListOffsetsResultInfo::offset)
+        .sum();
   }
 
   private Properties properties() {
