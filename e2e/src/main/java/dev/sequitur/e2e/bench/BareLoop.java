@@ -2,9 +2,11 @@ package dev.sequitur.e2e.bench;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,8 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The measure for the rule hop: consume, copy, produce, wait for the acknowledgement, commit; no
- * product. A process of its own, so that it meets the broker as the rule-service does. Prints
- * seconds and CPU.
+ * product. Its records either weigh what commands weigh, with text and headers taken from the
+ * event, or are as cheap as can be: without headers, and mostly zeros, which compress to nothing. A
+ * process of its own, so that it meets the broker as the rule-service does. Prints seconds and CPU.
  */
 public final class BareLoop {
 
@@ -23,7 +26,8 @@ public final class BareLoop {
 
   /**
    * Arguments: bootstrap servers, topic in, topic out, records, bytes of each record out, how many
-   * of the last records are measured. Prints seconds and processor seconds for these.
+   * of the last records are measured, {@code alike} or {@code cheap}. Prints seconds and processor
+   * seconds for these.
    */
   public static void main(String[] arguments) {
     var servers = arguments[0];
@@ -31,6 +35,7 @@ public final class BareLoop {
     var records = Long.parseLong(arguments[3]);
     var size = Integer.parseInt(arguments[4]);
     var measured = Long.parseLong(arguments[5]);
+    var alike = arguments[6].equals("alike");
     Map<String, Object> consuming =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -66,7 +71,6 @@ public final class BareLoop {
     try (var consumer = new KafkaConsumer<byte[], byte[]>(consuming);
         var producer = new KafkaProducer<byte[], byte[]>(producing)) {
       consumer.subscribe(List.of(arguments[1]));
-      var value = new byte[size];
       long done = 0;
       long began = 0;
       long from = 0;
@@ -79,9 +83,7 @@ public final class BareLoop {
           from = done;
         }
         for (var record : batch) {
-          var copied = Math.min(record.value().length, size);
-          System.arraycopy(record.value(), 0, value, 0, copied);
-          producer.send(new ProducerRecord<>(out, record.key(), value.clone()));
+          producer.send(alike ? alike(record, out, size) : cheap(record, out, size));
         }
         producer.flush();
         consumer.commitAsync();
@@ -92,6 +94,23 @@ public final class BareLoop {
           "%.3f %.3f%n",
           (System.nanoTime() - began) / 1e9 * share, (cpuSeconds() - cpuBefore) * share);
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> cheap(
+      ConsumerRecord<byte[], byte[]> record, String out, int size) {
+    return new ProducerRecord<>(out, record.key(), Arrays.copyOf(record.value(), size));
+  }
+
+  private static ProducerRecord<byte[], byte[]> alike(
+      ConsumerRecord<byte[], byte[]> record, String out, int size) {
+    var text = record.value();
+    var value = new byte[size];
+    for (int from = 0; from < size; from += text.length) {
+      System.arraycopy(text, 0, value, from, Math.min(text.length, size - from));
+    }
+    var copy = new ProducerRecord<>(out, record.key(), value);
+    record.headers().forEach(header -> copy.headers().add(header.key(), header.value()));
+    return copy;
   }
 
   private static double cpuSeconds() {
