@@ -43,8 +43,8 @@ CREATE INDEX runs_by_event ON runs (event_id);
 -- Nearly all runs succeed, and soon: neither start nor success touches these two, so an ending leaves all indexes alone.
 CREATE INDEX runs_by_trouble ON runs (trouble, workspace, accepted_at, run_id) WHERE trouble IS NOT NULL;
 CREATE INDEX runs_lingering  ON runs (workspace, accepted_at, run_id) WHERE lingers;
--- For the purge; rows arrive in about this order.
-CREATE INDEX runs_by_age   ON runs USING brin (accepted_at) WITH (pages_per_range = 32, autosummarize = on);
+-- For the purge; rows arrive in about this order. Ranges are large: each is a request to autovacuum, which hears few.
+CREATE INDEX runs_by_age   ON runs USING brin (accepted_at) WITH (pages_per_range = 1024, autosummarize = on);
 
 -- Finds any event that is kept on the log. Its data stays there.
 CREATE TABLE events (
@@ -63,7 +63,7 @@ CREATE TABLE events (
 ) WITH (autovacuum_vacuum_scale_factor = 0.2, autovacuum_vacuum_threshold = 50000,
         autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 50000);
 
-CREATE INDEX events_by_age ON events USING brin (accepted_at) WITH (pages_per_range = 32, autosummarize = on);
+CREATE INDEX events_by_age ON events USING brin (accepted_at) WITH (pages_per_range = 1024, autosummarize = on);
 
 -- Runs by the hour of their decision: started = running + succeeded + failed + unknown + cancelled.
 CREATE TABLE run_hours (

@@ -9,7 +9,10 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +33,14 @@ public final class WebhookLoad implements AutoCloseable {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongConsumer sent;
+  private final Map<Long, Stage> underWay = new ConcurrentHashMap<>();
+
+  /** How far a request has come. */
+  private enum Stage {
+    CONNECTING,
+    SENT,
+    ANSWERED
+  }
 
   /**
    * @param base {@code http://host:port} that has the hook
@@ -74,40 +85,63 @@ public final class WebhookLoad implements AutoCloseable {
     }
     Thread.sleep(time);
     over.set(true);
-    done.await();
+    await(done);
   }
 
   /** Sends at a fixed pace whatever the answers do; returns when the last is answered. */
   public void paced(int perSecond, Duration time) throws InterruptedException {
     var total = perSecond * time.toMillis() / 1000;
     var done = new CountDownLatch(Math.toIntExact(total));
+    // On a context: from elsewhere an answer may be over before anybody asks for its body.
+    var context = vertx.getOrCreateContext();
     var began = System.nanoTime();
     for (long i = 0; i < total; i++) {
       var due = began + i * 1_000_000_000L / perSecond;
       for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         Thread.sleep(Duration.ofNanos(left));
       }
-      send(next.getAndIncrement(), done, null);
+      var number = next.getAndIncrement();
+      sent.accept(number);
+      context.runOnContext(_ -> send(number, done, null));
     }
-    done.await();
+    await(done);
+  }
+
+  /** A request that neither an answer nor its time limit ends is named, and waited for no more. */
+  private void await(CountDownLatch done) throws InterruptedException {
+    if (!done.await(2 * ANSWER_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+      refused.add(underWay.size());
+      System.out.printf("  !! requests of load %s without any end: %s%n", prefix, underWay);
+    }
   }
 
   private void again(AtomicBoolean over, CountDownLatch done) {
     if (over.get()) {
       done.countDown();
     } else {
-      send(next.getAndIncrement(), null, () -> again(over, done));
+      var number = next.getAndIncrement();
+      sent.accept(number);
+      send(number, null, () -> again(over, done));
     }
   }
 
   private void send(long number, @Nullable CountDownLatch done, @Nullable Runnable then) {
-    sent.accept(number);
+    underWay.put(number, Stage.CONNECTING);
     client
         .request(target)
-        .compose(request -> request.send(Buffer.buffer(Orders.order(prefix, number))))
-        .compose(response -> response.body().map(_ -> response.statusCode()))
+        .compose(
+            request -> {
+              underWay.put(number, Stage.SENT);
+              return request.send(Buffer.buffer(Orders.order(prefix, number)));
+            })
+        .compose(
+            response -> {
+              underWay.put(number, Stage.ANSWERED);
+              return response.body().map(_ -> response.statusCode());
+            })
         .onComplete(
             answer -> {
+              underWay.remove(number);
               var taken = answer.succeeded() && answer.result() == 202;
               if (taken) {
                 accepted.increment();

@@ -2,6 +2,7 @@ package dev.sequitur.e2e.torture;
 
 import dev.sequitur.e2e.checker.Kind;
 import dev.sequitur.e2e.checker.World.Sent;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -43,6 +44,10 @@ final class TortureClients implements AutoCloseable {
   };
 
   private final Vertx vertx;
+
+  /** From elsewhere an answer may be over before anybody asks for its body. */
+  private final Context context;
+
   private final HttpClient client;
   private final RequestOptions target;
   private final Random random;
@@ -69,6 +74,7 @@ final class TortureClients implements AutoCloseable {
   TortureClients(Vertx vertx, String gateway, long seed, Journal journal) {
     var address = URI.create(gateway);
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.random = new Random(seed);
     this.journal = journal;
     this.client =
@@ -141,7 +147,7 @@ final class TortureClients implements AutoCloseable {
     outstanding.incrementAndGet();
     // A client that did not hear the answer sends again: some do so although they were answered.
     var twice = random.nextInt(100) < 2;
-    send(order, twice);
+    context.runOnContext(_ -> send(order, twice));
   }
 
   private void send(Order order, boolean twice) {

@@ -41,8 +41,7 @@ class OwnerClient {
     var uri = "/api/v1/workspaces/" + caller.workspace() + "/manifests?" + query;
     return upstreams
         .of(owner)
-        .request(HttpMethod.POST, uri)
-        .compose(request -> send(request, new Body(part, bundle), caller))
+        .exchange(HttpMethod.POST, uri, request -> send(request, new Body(part, bundle), caller))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .otherwise(OwnerAnswer.none());
   }

@@ -2,6 +2,7 @@ package dev.sequitur.gateway.route;
 
 import dev.sequitur.gateway.GatewayConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * One service, with connections of its own that are kept alive: a service that hangs takes nothing
@@ -20,6 +22,7 @@ public final class Upstream {
   private static final int CONNECT_MILLIS = 1_000;
 
   private final Owner owner;
+  private final Vertx vertx;
   private final HttpClient client;
   private final String host;
   private final int port;
@@ -28,6 +31,7 @@ public final class Upstream {
 
   Upstream(Owner owner, URI address, Vertx vertx, GatewayConfig config) {
     this.owner = owner;
+    this.vertx = vertx;
     this.host = address.getHost();
     this.port = address.getPort() < 0 ? 80 : address.getPort();
     this.bound = config.maxInFlight();
@@ -61,8 +65,19 @@ public final class Upstream {
     return inFlight.get();
   }
 
-  /** A request on a connection from the pool. */
-  public Future<HttpClientRequest> request(HttpMethod method, String uri) {
+  /**
+   * A whole exchange, for callers on threads of their own: on an event loop, for elsewhere an
+   * answer may be over before anybody asks for its body, which then never comes.
+   */
+  public <T> Future<T> exchange(
+      HttpMethod method, String uri, Function<HttpClientRequest, Future<T>> work) {
+    var done = Promise.<T>promise();
+    vertx.runOnContext(_ -> request(method, uri).compose(work).onComplete(done));
+    return done.future();
+  }
+
+  /** A request on a connection from the pool; its caller stays on the event loop. */
+  Future<HttpClientRequest> request(HttpMethod method, String uri) {
     return client.request(method, port, host, uri);
   }
 }

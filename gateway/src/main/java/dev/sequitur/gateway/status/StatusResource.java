@@ -3,7 +3,6 @@ package dev.sequitur.gateway.status;
 import dev.sequitur.gateway.route.Owner;
 import dev.sequitur.gateway.route.Upstreams;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -58,13 +57,11 @@ public class StatusResource {
     var name = owner.name().toLowerCase(Locale.ROOT) + "-service";
     return upstreams
         .of(owner)
-        .request(HttpMethod.GET, "/q/health/ready")
-        .compose(HttpClientRequest::send)
-        .compose(
-            answer -> {
-              answer.resume();
-              return answer.end().map(answer.statusCode());
-            })
+        .exchange(
+            HttpMethod.GET,
+            "/q/health/ready",
+            request ->
+                request.send().compose(answer -> answer.body().map(_ -> answer.statusCode())))
         .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .map(status -> new Service(name, status == 200 ? "ready" : "not ready"))
         .otherwise(new Service(name, "unreachable"));
