@@ -55,6 +55,7 @@ class WebhookComponentTest {
     Service.storeSecret(probe, "standard", 1, SECRET);
     Service.storeSecret(probe, "plain", 1, "key");
     Service.storeSecret(probe, "leaving", 1, "key");
+    Service.storeSecret(probe, "coming", 1, "next");
     Service.publish(
         "orders-in",
         "orders",
@@ -80,6 +81,12 @@ class WebhookComponentTest {
         "leaving-in",
         "leaving",
         signed("leaving", "{ hmac: { secret: leaving, header: X-Signature } }"));
+    Service.publish(
+        "rotating-in",
+        "rotating",
+        signed("rotating", "{ hmac: { secrets: [coming, plain], header: X-Signature } }"));
+    Service.publish("github-in", "github", signed("github", "{ github: { secret: plain } }"));
+    Service.publish("slack-in", "slack", signed("slack", "{ slack: { secret: plain } }"));
   }
 
   @AfterAll
@@ -323,6 +330,38 @@ class WebhookComponentTest {
     Service.hook("leaving", "{}").refused(401, "SECRET_MISSING");
   }
 
+  @Test
+  void whileSecretsChangeEitherOpensTheDoor() {
+    var present = hmac("key", "{}");
+    var next = hmac("next", "{}");
+    Service.hook("rotating", "{}", Map.of("X-Signature", present)).is(202);
+    Service.hook("rotating", "{}", Map.of("X-Signature", next)).is(202);
+    Service.hook("rotating", "{}", Map.of("X-Signature", hmac("other", "{}")))
+        .refused(401, "SIGNATURE_INVALID");
+  }
+
+  @Test
+  void deliveryThatGitHubRepeatsIsTheSameEvent() {
+    var body = "{\"action\":\"opened\"}";
+    var headers =
+        Map.of("X-Hub-Signature-256", "sha256=" + hmac(body), "X-GitHub-Delivery", "72d3162e");
+    var first = Service.hook("github", body, headers).is(202).text("eventId");
+    var again = Service.hook("github", body, headers).is(202).text("eventId");
+    assertThat(again).isEqualTo(first);
+    Service.hook("github", body).refused(401, "SIGNATURE_MISSING");
+  }
+
+  @Test
+  void slacksQuestionIsAnsweredOnceItIsKnownToBeSlacks() {
+    var body = "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1a\"}";
+    var now = Long.toString(Instant.now().getEpochSecond());
+    var signature = "v0=" + hmac("v0:" + now + ":" + body);
+    var headers = Map.of("X-Slack-Signature", signature, "X-Slack-Request-Timestamp", now);
+    assertThat(Service.hook("slack", body, headers).is(200).text("challenge"))
+        .isEqualTo("3eZbrw1a");
+    Service.hook("slack", body).refused(401, "SIGNATURE_MISSING");
+  }
+
   /** The first line of the answer to a request that no client would send. */
   private static String raw(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
@@ -344,9 +383,13 @@ class WebhookComponentTest {
   }
 
   private static String hmac(String body) {
+    return hmac("key", body);
+  }
+
+  private static String hmac(String key, String body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec("key".getBytes(UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
     } catch (java.security.GeneralSecurityException e) {
       throw new AssertionError(e);

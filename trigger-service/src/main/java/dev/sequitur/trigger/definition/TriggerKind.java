@@ -43,7 +43,7 @@ public class TriggerKind implements DefinitionKind {
     var reading = TriggerSpec.read(manifest.spec());
     var errors = new ArrayList<>(reading.errors());
     checkPath(manifest, together, errors);
-    checkSecret(manifest, together, errors);
+    checkSecrets(manifest, together, errors);
     return errors;
   }
 
@@ -71,18 +71,18 @@ public class TriggerKind implements DefinitionKind {
         .findFirst();
   }
 
-  private void checkSecret(Manifest manifest, Bundle together, List<Violation> errors) {
-    for (var way : List.of("hmac", "standardWebhooks")) {
-      text(manifest, "webhook", "verify", way, "secret")
-          .filter(name -> !exists(together.workspace(), name))
-          .ifPresent(
-              name ->
-                  errors.add(
-                      new Violation(
-                          "/spec/webhook/verify/" + way + "/secret",
-                          "SECRET_NOT_FOUND",
-                          "there is no secret of this name in the workspace")));
-    }
+  private void checkSecrets(Manifest manifest, Bundle together, List<Violation> errors) {
+    SecretNames.of(manifest.spec())
+        .forEach(
+            (pointer, name) -> {
+              if (!exists(together.workspace(), name)) {
+                errors.add(
+                    new Violation(
+                        pointer,
+                        "SECRET_NOT_FOUND",
+                        "there is no secret of this name in the workspace"));
+              }
+            });
   }
 
   /** A secret that was stored a moment ago may still be on its way here. */

@@ -2,6 +2,7 @@ package dev.sequitur.trigger.definition;
 
 import dev.sequitur.kit.definition.ManifestReader;
 import dev.sequitur.trigger.definition.Verification.Encoding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,7 +14,11 @@ final class VerificationReader {
   /** A field name of HTTP (RFC 9110 §5.1). */
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
-  private static final List<String> WAYS = List.of("none", "hmac", "standardWebhooks");
+  private static final List<String> WAYS =
+      List.of("none", "hmac", "standardWebhooks", "github", "stripe", "slack");
+
+  /** The present one and, while senders change, the one before or after it. */
+  private static final int SECRETS_AT_MOST = 2;
 
   private VerificationReader() {}
 
@@ -35,13 +40,17 @@ final class VerificationReader {
       webhook.error(
           "verify",
           named.isEmpty() ? "MISSING" : "AMBIGUOUS",
-          "exactly one of none, hmac and standardWebhooks is expected here");
+          "exactly one of " + String.join(", ", WAYS) + " is expected here");
       return null;
     }
     return switch (named.getFirst()) {
       case "none" -> none(verify);
       case "hmac" -> hmac(verify);
-      default -> standardWebhooks(verify);
+      case "standardWebhooks" ->
+          preset(verify, "standardWebhooks", new Verification.StandardWebhooks());
+      case "github" -> preset(verify, "github", new Verification.GitHub());
+      case "stripe" -> preset(verify, "stripe", new Verification.Stripe());
+      default -> preset(verify, "slack", new Verification.Slack());
     };
   }
 
@@ -58,36 +67,61 @@ final class VerificationReader {
     if (hmac == null) {
       return null;
     }
-    hmac.only("secret", "header", "prefix", "encoding");
-    var secret = secret(hmac);
+    hmac.only("secret", "secrets", "header", "prefix", "encoding");
+    var secrets = secrets(hmac);
     var header = header(hmac);
     var prefix = hmac.optionalText("prefix");
     if (prefix != null && prefix.length() > 50) {
       hmac.error("prefix", "TOO_LONG", "at most 50 characters");
     }
     var encoding = encoding(hmac);
-    return secret == null || header == null || encoding == null
+    return secrets == null || header == null || encoding == null
         ? null
-        : new Verification.Hmac(secret, header.toLowerCase(Locale.ROOT), prefix, encoding);
+        : new Verification.Signed(
+            new Verification.Hmac(header.toLowerCase(Locale.ROOT), prefix, encoding), secrets);
   }
 
-  private static @Nullable Verification standardWebhooks(Fields verify) {
-    var standard = verify.object("standardWebhooks");
-    if (standard == null) {
+  /** A way of which everything is known but the secret. */
+  private static @Nullable Verification preset(
+      Fields verify, String name, Verification.Scheme scheme) {
+    var way = verify.object(name);
+    if (way == null) {
       return null;
     }
-    standard.only("secret");
-    var secret = secret(standard);
-    return secret == null ? null : new Verification.StandardWebhooks(secret);
+    way.only("secret", "secrets");
+    var secrets = secrets(way);
+    return secrets == null ? null : new Verification.Signed(scheme, secrets);
   }
 
-  private static @Nullable String secret(Fields way) {
-    var secret = way.text("secret");
-    if (secret != null && !ManifestReader.isName(secret)) {
-      way.error("secret", "INVALID_NAME", "the name of a secret is expected here");
+  private static @Nullable List<String> secrets(Fields way) {
+    if (!way.has("secrets")) {
+      var secret = way.text("secret");
+      return secret == null ? null : named(way, "secret", List.of(secret));
+    }
+    if (way.has("secret")) {
+      way.error("secrets", "AMBIGUOUS", "either secret or secrets is expected here");
       return null;
     }
-    return secret;
+    if (!(way.value("secrets") instanceof List<?> list)
+        || list.isEmpty()
+        || list.size() > SECRETS_AT_MOST) {
+      way.error("secrets", "WRONG_VALUE", "a list of one or two names is expected here");
+      return null;
+    }
+    return named(way, "secrets", list);
+  }
+
+  private static @Nullable List<String> named(Fields way, String field, List<?> values) {
+    var names = new ArrayList<String>();
+    for (var value : values) {
+      if (value instanceof String name && ManifestReader.isName(name)) {
+        names.add(name);
+      } else {
+        way.error(field, "INVALID_NAME", "the name of a secret is expected here");
+        return null;
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static @Nullable String header(Fields hmac) {

@@ -8,6 +8,7 @@ import dev.sequitur.kit.trace.TraceParent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ final class Answer {
   static void filtered(HttpServerResponse response, @Nullable String code) {
     var reason = code == null ? "" : ",\"code\":\"" + code + "\"";
     json(response, "{\"eventId\":null,\"filtered\":true" + reason + "}");
+  }
+
+  static void challenge(HttpServerResponse response, String challenge) {
+    if (!response.closed() && !response.ended()) {
+      response
+          .setStatusCode(200)
+          .putHeader("Content-Type", "application/json")
+          .end(Buffer.buffer(Wire.write(Map.of("challenge", challenge))));
+    }
   }
 
   static void problem(

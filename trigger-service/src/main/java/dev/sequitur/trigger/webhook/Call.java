@@ -93,6 +93,7 @@ final class Call implements BodyReader.Listener {
     switch (Reception.decide(webhook, incoming, traceParent, Call::drawn)) {
       case Decision.Accepted(AcceptedEvent event) -> append(event);
       case Decision.Filtered(String code) -> filter(code);
+      case Decision.Challenged(String challenge) -> answer(challenge);
       case Decision.Refused(ProblemCode code, String detail, List<Violation> errors) ->
           refuse(code, detail, errors);
     }
@@ -126,6 +127,11 @@ final class Call implements BodyReader.Listener {
     place.leave();
     tally.filtered(code);
     Answer.filtered(request.response(), code);
+  }
+
+  private void answer(String challenge) {
+    place.leave();
+    Answer.challenge(request.response(), challenge);
   }
 
   private void refuse(ProblemCode code, String detail, List<Violation> errors) {

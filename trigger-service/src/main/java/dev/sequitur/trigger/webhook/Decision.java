@@ -19,6 +19,9 @@ sealed interface Decision {
    */
   record Filtered(@Nullable String code) implements Decision {}
 
+  /** The sender asks whether the address is ours: it is answered, and no event. */
+  record Challenged(String challenge) implements Decision {}
+
   /** It is refused. */
   record Refused(ProblemCode code, String detail, List<Violation> errors) implements Decision {
 

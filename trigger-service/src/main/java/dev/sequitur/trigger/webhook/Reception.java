@@ -34,12 +34,25 @@ final class Reception {
     return switch (JsonBody.parse(request.body())) {
       case JsonBody.Malformed(String detail) ->
           new Decision.Refused(TriggerProblem.BODY_NOT_JSON, detail);
-      case JsonBody.Parsed body ->
-          switch (filter(webhook, request, body)) {
-            case Verdict.Matched _ -> map(webhook, request, body, traceParent, drawn);
-            case Verdict.Unmatched _ -> new Decision.Filtered(null);
-            case Verdict.Failed(String code, _) -> new Decision.Filtered(code);
-          };
+      case JsonBody.Parsed body -> {
+        var challenge = Deliveries.challenge(webhook, body.value());
+        yield challenge != null
+            ? new Decision.Challenged(challenge)
+            : decide(webhook, request, body, traceParent, drawn);
+      }
+    };
+  }
+
+  private static Decision decide(
+      Webhook webhook,
+      IncomingRequest request,
+      JsonBody.Parsed body,
+      String traceParent,
+      Supplier<String> drawn) {
+    return switch (filter(webhook, request, body)) {
+      case Verdict.Matched _ -> map(webhook, request, body, traceParent, drawn);
+      case Verdict.Unmatched _ -> new Decision.Filtered(null);
+      case Verdict.Failed(String code, _) -> new Decision.Filtered(code);
     };
   }
 
@@ -58,7 +71,9 @@ final class Reception {
       Supplier<String> drawn) {
     return switch (webhook.spec().mapping().map(request, body)) {
       case EventMapping.Mapped mapped -> {
-        var named = SourceKey.of(mapped.id(), request, body.value());
+        var delivery =
+            mapped.id() == null ? Deliveries.sourceKey(webhook, request, body.value()) : null;
+        var named = delivery == null ? SourceKey.of(mapped.id(), request, body.value()) : delivery;
         var key = named == null ? drawn.get() : named;
         yield new Decision.Accepted(event(webhook, mapped, key, traceParent));
       }

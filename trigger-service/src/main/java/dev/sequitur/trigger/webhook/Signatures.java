@@ -2,17 +2,13 @@ package dev.sequitur.trigger.webhook;
 
 import dev.sequitur.trigger.TriggerProblem;
 import dev.sequitur.trigger.definition.Verification;
+import dev.sequitur.trigger.definition.Verification.Encoding;
 import dev.sequitur.trigger.event.IncomingRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signatures {
 
-  /** How far a signed timestamp may be from now, either way (Standard Webhooks). */
+  /** How far a signed timestamp may be from now, either way (Standard Webhooks, Stripe, Slack). */
   static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final String KEY_PREFIX = "whsec_";
-  private static final String CODE_PREFIX = "v1,";
+  private static final Verification.Hmac GITHUB =
+      new Verification.Hmac("x-hub-signature-256", "sha256=", Encoding.HEX);
+
   private static final String HASH_PREFIX = "sha256=";
+  private static final String SLACK_PREFIX = "v0=";
   private static final int DIGITS = 15;
 
   private Signatures() {}
 
-  /** HMAC-SHA256 over the body; the key is the secret's bytes. */
+  /** Checks a request by one secret. */
   static @Nullable TriggerProblem check(
+      Verification.Scheme scheme, byte[] secret, IncomingRequest request, Instant now) {
+    return switch (scheme) {
+      case Verification.Hmac hmac -> checkHmac(hmac, secret, request);
+      case Verification.GitHub _ -> checkHmac(GITHUB, secret, request);
+      case Verification.StandardWebhooks _ -> checkStandard(secret, request, now);
+      case Verification.Stripe _ -> checkStripe(secret, request, now);
+      case Verification.Slack _ -> checkSlack(secret, request, now);
+    };
+  }
+
+  /** HMAC-SHA256 over the body; the key is the secret's bytes. */
+  private static @Nullable TriggerProblem checkHmac(
       Verification.Hmac way, byte[] secret, IncomingRequest request) {
     var header = request.header(way.header());
     if (header == null) {
@@ -42,14 +51,26 @@ final class Signatures {
     if (secret.length == 0) {
       return TriggerProblem.SECRET_UNUSABLE;
     }
-    var expected = code(secret, request.body());
-    return MessageDigest.isEqual(expected, decode(way, header.strip()))
-        ? null
-        : TriggerProblem.SIGNATURE_INVALID;
+    var text = code(way, header.strip());
+    var given =
+        switch (way.encoding()) {
+          case HEX -> Codes.hex(text);
+          case BASE64 -> Codes.base64(text);
+        };
+    return verdict(Codes.isOneOf(List.of(given), Codes.hmac(secret, request.body())));
   }
 
-  /** Standard Webhooks 1.0.0, symmetric signatures ({@code v1}). */
-  static @Nullable TriggerProblem checkStandard(
+  private static String code(Verification.Hmac way, String header) {
+    var prefix = way.prefix() == null ? HASH_PREFIX : way.prefix();
+    if (header.startsWith(prefix)) {
+      return header.substring(prefix.length());
+    }
+    // A prefix that was asked for must be there; nothing decodes to no code.
+    return way.prefix() == null ? header : "";
+  }
+
+  /** Standard Webhooks 1.0.0; whether the key is shared or public shows in the key. */
+  private static @Nullable TriggerProblem checkStandard(
       byte[] secret, IncomingRequest request, Instant now) {
     var id = request.header("webhook-id");
     var timestamp = request.header("webhook-timestamp");
@@ -57,85 +78,90 @@ final class Signatures {
     if (id == null || timestamp == null || signatures == null) {
       return TriggerProblem.SIGNATURE_MISSING;
     }
-    var key = key(secret);
+    var key = StandardKey.of(secret);
     if (key == null) {
       return TriggerProblem.SECRET_UNUSABLE;
     }
-    if (!isDigits(timestamp)) {
+    var refusal = checkTime(timestamp, now);
+    if (refusal != null) {
+      return refusal;
+    }
+    var given = new ArrayList<byte[]>();
+    for (var signature : signatures.split(" ", -1)) {
+      if (signature.startsWith(key.prefix())) {
+        given.add(Codes.base64(signature.substring(key.prefix().length())));
+      }
+    }
+    return verdict(key.signed(given, bytes(id + "." + timestamp + "."), request.body()));
+  }
+
+  /** {@code t=…,v1=…,v1=…}; the key is the whole secret, its prefix included. */
+  private static @Nullable TriggerProblem checkStripe(
+      byte[] secret, IncomingRequest request, Instant now) {
+    var header = request.header("stripe-signature");
+    if (header == null) {
+      return TriggerProblem.SIGNATURE_MISSING;
+    }
+    if (secret.length == 0) {
+      return TriggerProblem.SECRET_UNUSABLE;
+    }
+    var timestamp = "";
+    var given = new ArrayList<byte[]>();
+    for (var part : header.split(",", -1)) {
+      var text = part.strip();
+      if (text.startsWith("t=")) {
+        timestamp = text.substring(2);
+      } else if (text.startsWith("v1=")) {
+        given.add(Codes.hex(text.substring(3)));
+      }
+    }
+    var refusal = checkTime(timestamp, now);
+    return refusal != null
+        ? refusal
+        : verdict(Codes.isOneOf(given, Codes.hmac(secret, bytes(timestamp + "."), request.body())));
+  }
+
+  private static @Nullable TriggerProblem checkSlack(
+      byte[] secret, IncomingRequest request, Instant now) {
+    var timestamp = request.header("x-slack-request-timestamp");
+    var signature = request.header("x-slack-signature");
+    if (timestamp == null || signature == null) {
+      return TriggerProblem.SIGNATURE_MISSING;
+    }
+    if (secret.length == 0) {
+      return TriggerProblem.SECRET_UNUSABLE;
+    }
+    var refusal = checkTime(timestamp, now);
+    if (refusal != null) {
+      return refusal;
+    }
+    var given =
+        signature.startsWith(SLACK_PREFIX)
+            ? List.of(Codes.hex(signature.substring(SLACK_PREFIX.length())))
+            : List.<byte[]>of();
+    var signed = bytes("v0:" + timestamp + ":");
+    return verdict(Codes.isOneOf(given, Codes.hmac(secret, signed, request.body())));
+  }
+
+  private static @Nullable TriggerProblem checkTime(String timestamp, Instant now) {
+    if (timestamp.isEmpty() || !isDigits(timestamp)) {
       return TriggerProblem.SIGNATURE_INVALID;
     }
     var signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
-    if (Duration.between(signedAt, now).abs().compareTo(TOLERANCE) > 0) {
-      return TriggerProblem.TIMESTAMP_OUTSIDE_TOLERANCE;
-    }
-    var signed = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    var expected = code(key, signed, request.body());
-    return holds(signatures, expected) ? null : TriggerProblem.SIGNATURE_INVALID;
+    return Duration.between(signedAt, now).abs().compareTo(TOLERANCE) > 0
+        ? TriggerProblem.TIMESTAMP_OUTSIDE_TOLERANCE
+        : null;
   }
 
-  /** Whether one of the signatures, separated by spaces, is the expected one. */
-  private static boolean holds(String signatures, byte[] expected) {
-    boolean found = false;
-    for (var signature : signatures.split(" ")) {
-      if (signature.startsWith(CODE_PREFIX)) {
-        // No short cut: how many were looked at must not show.
-        found |= MessageDigest.isEqual(expected, base64(signature.substring(CODE_PREFIX.length())));
-      }
-    }
-    return found;
-  }
-
-  private static byte[] decode(Verification.Hmac way, String header) {
-    var prefix = way.prefix();
-    if (prefix != null && !header.startsWith(prefix)) {
-      return new byte[0];
-    }
-    var text =
-        prefix != null
-            ? header.substring(prefix.length())
-            : header.startsWith(HASH_PREFIX) ? header.substring(HASH_PREFIX.length()) : header;
-    return switch (way.encoding()) {
-      case HEX -> hex(text);
-      case BASE64 -> base64(text);
-    };
-  }
-
-  private static byte[] hex(String text) {
-    try {
-      return HexFormat.of().parseHex(text);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
-  }
-
-  private static byte[] base64(String text) {
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
-  }
-
-  private static byte @Nullable [] key(byte[] secret) {
-    var text = new String(secret, StandardCharsets.UTF_8).strip();
-    var key = base64(text.startsWith(KEY_PREFIX) ? text.substring(KEY_PREFIX.length()) : text);
-    return key.length == 0 ? null : key;
+  private static @Nullable TriggerProblem verdict(boolean genuine) {
+    return genuine ? null : TriggerProblem.SIGNATURE_INVALID;
   }
 
   private static boolean isDigits(String text) {
     return text.length() <= DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static byte[] code(byte[] key, byte[]... parts) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      for (var part : parts) {
-        mac.update(part);
-      }
-      return mac.doFinal();
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new AssertionError("every Java platform has " + ALGORITHM, e);
-    }
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request in or says why not; opens the trigger's secret for just that long. */
+/** Lets a request in or says why not; opens the trigger's secrets for just that long. */
 @ApplicationScoped
 class Verifier {
 
@@ -23,20 +23,33 @@ class Verifier {
 
   /** Null if the request may come in. A secret that is not there closes the door. */
   @Nullable TriggerProblem check(Webhook webhook, IncomingRequest request) {
+    return switch (webhook.spec().verification()) {
+      case Verification.None _ -> null;
+      case Verification.Signed signed -> check(webhook.workspace(), signed, request);
+    };
+  }
+
+  /** Either secret lets in; if neither does, the first one's reason is told. */
+  private @Nullable TriggerProblem check(
+      String workspace, Verification.Signed signed, IncomingRequest request) {
+    TriggerProblem reason = null;
+    for (var secret : signed.secrets()) {
+      var refusal = check(workspace, signed.scheme(), secret, request);
+      if (refusal == null) {
+        return null;
+      }
+      reason = reason == null ? refusal : reason;
+    }
+    return reason;
+  }
+
+  private @Nullable TriggerProblem check(
+      String workspace, Verification.Scheme scheme, String secret, IncomingRequest request) {
     try {
-      return switch (webhook.spec().verification()) {
-        case Verification.None _ -> null;
-        case Verification.Hmac hmac ->
-            Signatures.check(hmac, open(webhook, hmac.secret()), request);
-        case Verification.StandardWebhooks standard ->
-            Signatures.checkStandard(open(webhook, standard.secret()), request, clock.instant());
-      };
+      var key = secrets.open(workspace, secret).reveal();
+      return Signatures.check(scheme, key, request, clock.instant());
     } catch (SecretUnavailableException e) {
       return TriggerProblem.SECRET_MISSING;
     }
-  }
-
-  private byte[] open(Webhook webhook, String secret) {
-    return secrets.open(webhook.workspace(), secret).reveal();
   }
 }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.trigger.event.EventMapping;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggerSpecTest {
 
@@ -51,9 +53,28 @@ class TriggerSpecTest {
     assertThat(spec).isNotNull();
     assertThat(spec.verification())
         .isEqualTo(
-            new Verification.Hmac("hook", "x-signature", "v0=", Verification.Encoding.BASE64));
+            new Verification.Signed(
+                new Verification.Hmac("x-signature", "v0=", Verification.Encoding.BASE64),
+                List.of("hook")));
     assertThat(spec.filter()).isNotNull();
     assertThat(spec.mapping().data()).isInstanceOf(EventMapping.Data.Mapped.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"github", "stripe", "slack", "standardWebhooks"})
+  void knownSendersNeedTheirSecretAlone(String sender) {
+    var one = verification("{ " + sender + ": { secret: new } }");
+    var both = verification("{ " + sender + ": { secrets: [new, old] } }");
+
+    assertThat(one.secrets()).containsExactly("new");
+    assertThat(both.secrets()).containsExactly("new", "old");
+    assertThat(both.scheme()).isEqualTo(one.scheme());
+    assertThat(one.scheme().getClass().getSimpleName()).isEqualToIgnoringCase(sender);
+  }
+
+  private static Verification.Signed verification(String verify) {
+    var spec = read("webhook: { path: a, verify: " + verify + " }\n" + EVENT).spec();
+    return (Verification.Signed) Objects.requireNonNull(spec).verification();
   }
 
   /** One wrong thing a row: the spec, the pointer, the code. */
@@ -85,11 +106,19 @@ class TriggerSpecTest {
           webhook: { path: a, verify: none } ; EVENT                                              | /spec/webhook/verify                        | WRONG_TYPE
           webhook: { path: a, verify: { none: false } } ; EVENT                                   | /spec/webhook/verify/none                   | WRONG_VALUE
           webhook: { path: a, verify: { none: "true" } } ; EVENT                                  | /spec/webhook/verify/none                   | WRONG_VALUE
-          webhook: { path: a, verify: { none: true, github: {} } } ; EVENT                        | /spec/webhook/verify/github                 | UNKNOWN_FIELD
+          webhook: { path: a, verify: { none: true, gitlab: {} } } ; EVENT                        | /spec/webhook/verify/gitlab                 | UNKNOWN_FIELD
           webhook: { path: a, verify: { none: true, standardWebhooks: { secret: s } } } ; EVENT   | /spec/webhook/verify                        | AMBIGUOUS
           webhook: { path: a, verify: { standardWebhooks: {} } } ; EVENT                          | /spec/webhook/verify/standardWebhooks/secret | MISSING
           webhook: { path: a, verify: { standardWebhooks: { secret: "a b" } } } ; EVENT           | /spec/webhook/verify/standardWebhooks/secret | INVALID_NAME
           webhook: { path: a, verify: { standardWebhooks: { secret: s, key: k } } } ; EVENT       | /spec/webhook/verify/standardWebhooks/key   | UNKNOWN_FIELD
+          webhook: { path: a, verify: { github: {} } } ; EVENT                                    | /spec/webhook/verify/github/secret          | MISSING
+          webhook: { path: a, verify: { stripe: { secret: s, header: X } } } ; EVENT              | /spec/webhook/verify/stripe/header          | UNKNOWN_FIELD
+          webhook: { path: a, verify: { slack: s } } ; EVENT                                      | /spec/webhook/verify/slack                  | WRONG_TYPE
+          webhook: { path: a, verify: { slack: { secret: s, secrets: [t] } } } ; EVENT            | /spec/webhook/verify/slack/secrets          | AMBIGUOUS
+          webhook: { path: a, verify: { slack: { secrets: [] } } } ; EVENT                        | /spec/webhook/verify/slack/secrets          | WRONG_VALUE
+          webhook: { path: a, verify: { slack: { secrets: [s, t, u] } } } ; EVENT                 | /spec/webhook/verify/slack/secrets          | WRONG_VALUE
+          webhook: { path: a, verify: { slack: { secrets: s } } } ; EVENT                         | /spec/webhook/verify/slack/secrets          | WRONG_VALUE
+          webhook: { path: a, verify: { slack: { secrets: [s, "a b"] } } } ; EVENT                | /spec/webhook/verify/slack/secrets          | INVALID_NAME
           webhook: { path: a, verify: { hmac: { header: X } } } ; EVENT                           | /spec/webhook/verify/hmac/secret            | MISSING
           webhook: { path: a, verify: { hmac: { secret: s } } } ; EVENT                           | /spec/webhook/verify/hmac/header            | MISSING
           webhook: { path: a, verify: { hmac: { secret: s, header: "a b" } } } ; EVENT            | /spec/webhook/verify/hmac/header            | INVALID_HEADER

@@ -61,6 +61,49 @@ class ReceptionTest {
     assertThat(event.id()).isEqualTo(Ids.event("shop", TRIGGER, "cloudevent:1:sc"));
   }
 
+  /** A known sender's own name for a delivery comes before what anybody may send as a header. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          github           | {"id":"e"}       | x-github-delivery d, webhook-id w | github:d
+          github           | {"id":"e"}       | webhook-id w                      | webhook-id:w
+          stripe           | {"id":"evt_1"}   | x-github-delivery d, webhook-id w | stripe:evt_1
+          stripe           | {"id":7}         | webhook-id w                      | webhook-id:w
+          slack            | {"event_id":"E"} | x-github-delivery d, webhook-id w | slack:E
+          slack            | {}               | x-other o                         | drawn
+          standardWebhooks | {"id":"e"}       | x-github-delivery d, webhook-id w | webhook-id:w
+          """)
+  void repeatedDeliveryOfAKnownSenderIsTheSameEvent(
+      String sender, String body, String headers, String sourceKey) {
+    var webhook = webhook("{ " + sender + ": { secret: s } }", "event: { type: a }");
+    var request = new IncomingRequest(headers(headers), Map.of(), body.getBytes(UTF_8));
+    var decision = Reception.decide(webhook, request, TRACE, () -> "drawn");
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Accepted.class,
+            accepted ->
+                assertThat(accepted.event().id()).isEqualTo(Ids.event("shop", TRIGGER, sourceKey)));
+  }
+
+  @Test
+  void slacksQuestionIsAnsweredAndNobodyElses() {
+    var question = request("{\"type\":\"url_verification\",\"challenge\":\"c\\n1\"}");
+    var spec = "event: { type: a }\nfilter: 'false'";
+    var slack = webhook("{ slack: { secret: s } }", spec);
+    assertThat(Reception.decide(slack, question, TRACE, () -> "drawn"))
+        .isEqualTo(new Decision.Challenged("c\n1"));
+    var github = webhook("{ github: { secret: s } }", spec);
+    assertThat(Reception.decide(github, question, TRACE, () -> "drawn"))
+        .isInstanceOf(Decision.Filtered.class);
+    var long1 = "{\"type\":\"url_verification\",\"challenge\":\"" + "c".repeat(1_001) + "\"}";
+    for (var body : new String[] {"{\"type\":\"url_verification\"}", long1, "{}", "7"}) {
+      assertThat(Reception.decide(slack, request(body), TRACE, () -> "drawn"))
+          .isInstanceOf(Decision.Filtered.class);
+    }
+  }
+
   @Test
   void sourceAndIdOfACloudEventAreNotRunTogether() {
     var one = accepted("event: { type: a }", "{}", Map.of("ce-source", "a", "ce-id", "bc"));
@@ -387,10 +430,14 @@ class ReceptionTest {
   }
 
   private static Webhook webhook(String spec) {
+    return webhook("{ none: true }", spec);
+  }
+
+  private static Webhook webhook(String verify, String spec) {
     try {
       @SuppressWarnings("unchecked")
       Map<String, @Nullable Object> document =
-          YAML.readValue("webhook: { path: a, verify: { none: true } }\n" + spec, Map.class);
+          YAML.readValue("webhook: { path: a, verify: " + verify + " }\n" + spec, Map.class);
       var reading = TriggerSpec.read(Objects.requireNonNull(document));
       assertThat(reading.errors()).isEmpty();
       return new Webhook("shop", TRIGGER, 3, "in", Objects.requireNonNull(reading.spec()));
