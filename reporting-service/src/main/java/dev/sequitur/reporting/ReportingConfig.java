@@ -20,8 +20,11 @@ public interface ReportingConfig {
   @WithDefault("PT2H")
   Duration overdueAfter();
 
-  /** How long a small batch waits for more records while they keep coming. */
-  @WithDefault("100ms")
+  /**
+   * How long records are gathered. Longer than most runs take: what is told of one run then is one
+   * write.
+   */
+  @WithDefault("500ms")
   Duration gather();
 
   /** Rows that one purging transaction deletes at most. */

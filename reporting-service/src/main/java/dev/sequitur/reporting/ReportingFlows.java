@@ -23,6 +23,9 @@ public class ReportingFlows {
   public static final List<Topic> HEARD =
       List.of(Topics.EVENTS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS);
 
+  /** As many as a busy window holds, so that a window is one batch. */
+  private static final int AT_MOST = 5_000;
+
   private final Hops hops;
   private final Projection projection;
   private final ReportingConfig config;
@@ -38,7 +41,8 @@ public class ReportingFlows {
         HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
             .hearing(HEARD)
             .withOffsets(partitions -> projection.positions(GROUP, partitions))
-            .gathering(config.gather()));
+            .gathering(config.gather())
+            .inBatchesOf(AT_MOST));
   }
 
   /** H7: fold per id, store rows, counts and positions in one transaction. */

@@ -16,6 +16,10 @@ public final class Hop<T> {
 
   private static final Logger LOG = Logger.getLogger(Hop.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+  /** More than a window holds on one machine: it is the time that ends it. */
+  private static final int GATHERED_BYTES = 4 * 1024 * 1024;
+
   private static final Duration PATIENT = Duration.ofMillis(50);
   private static final long RECONNECT_PAUSE_MILLIS = 500;
 
@@ -110,7 +114,7 @@ public final class Hop<T> {
     config.instanceId().ifPresent(id -> settings.put("group.instance.id", clientId));
     if (spec.gather().compareTo(PATIENT) >= 0) {
       // Nobody waits for this hop: the broker gathers, instead of answering each record by itself.
-      settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024);
+      settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
       settings.put(
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(spec.gather().toMillis()));
     }

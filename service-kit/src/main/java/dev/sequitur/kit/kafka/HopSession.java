@@ -34,6 +34,7 @@ final class HopSession<T> implements Handling.Membership, Assignment.Owner {
   private final Pipeline<T> pipeline;
   private final Map<TopicPartition, Long> handled = new HashMap<>();
   private long committedAt = System.nanoTime();
+  private long gatheredAt = System.nanoTime();
   private boolean broken;
 
   HopSession(
@@ -77,16 +78,23 @@ final class HopSession<T> implements Handling.Membership, Assignment.Owner {
    * a backlog fills the batch by itself, and a lone record goes on at once.
    */
   private List<ConsumerRecord<byte[], byte[]>> gather() {
-    var asked = System.nanoTime();
     var raw = next();
-    var busy = System.nanoTime() - asked < BUSY_NANOS;
-    if (!raw.isEmpty() && raw.size() < SMALL && busy && !spec.gather().isZero()) {
+    if (raw.isEmpty()) {
+      return raw;
+    }
+    if (raw.size() < SMALL && isBusy(raw.size()) && !spec.gather().isZero()) {
       pause(spec.gather());
       gatherRest(raw);
       // The second poll may have handed a partition on; its records are another member's now.
       raw.removeIf(record -> !consumer.assignment().contains(partition(record)));
     }
+    gatheredAt = System.nanoTime();
     return raw;
+  }
+
+  /** By the pace of records, whatever their handling takes: else gathering would keep itself up. */
+  private boolean isBusy(int records) {
+    return (System.nanoTime() - gatheredAt) / records < BUSY_NANOS;
   }
 
   private List<ConsumerRecord<byte[], byte[]>> next() {

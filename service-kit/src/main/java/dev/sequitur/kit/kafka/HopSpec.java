@@ -33,7 +33,7 @@ public record HopSpec<T>(
     BooleanSupplier open) {
 
   /** Long enough for tens of records a batch at a thousand a second, short for who waits. */
-  private static final Duration GATHER = Duration.ofMillis(12);
+  private static final Duration GATHER = Duration.ofMillis(8);
 
   private static final int AT_MOST = 1_000;
 
