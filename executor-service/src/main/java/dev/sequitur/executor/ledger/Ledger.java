@@ -219,7 +219,7 @@ public class Ledger {
       var effect = settlement.claim().effect();
       var run = effect.run();
       if (run.sole()) {
-        var ending = RunEnding.ofSole(settlement.state());
+        var ending = RunEnding.of(List.of(settlement.state()));
         standings.put(run.key(), new SettleStatements.Standing(ending, effect.generation()));
       } else {
         counted.computeIfAbsent(run.key(), _ -> new ArrayList<>(1)).add(settlement.state());

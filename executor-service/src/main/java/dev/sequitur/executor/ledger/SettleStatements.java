@@ -55,21 +55,7 @@ final class SettleStatements {
   /** Where a run stands after a batch. */
   record Standing(RunEnding ending, int generation) {}
 
-  private record Counts(Run.Key key, int settled, int failed, int unknown, int cancelled) {
-
-    static Counts of(Run.Key key, List<EffectState> states) {
-      return new Counts(
-          key,
-          states.size(),
-          count(states, EffectState.FAILED) + count(states, EffectState.DEAD),
-          count(states, EffectState.UNKNOWN),
-          count(states, EffectState.CANCELLED));
-    }
-
-    private static int count(List<EffectState> states, EffectState wanted) {
-      return (int) states.stream().filter(state -> state == wanted).count();
-    }
-  }
+  private record Counts(Run.Key key, int settled, RunEnding ended) {}
 
   /** Applies settlements whose claim still holds; returns the commands they were applied to. */
   static Set<UUID> settle(Connection connection, List<Settlement> settlements) throws SQLException {
@@ -101,16 +87,16 @@ final class SettleStatements {
     var counts =
         settled.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> Counts.of(entry.getKey(), entry.getValue()))
+            .map(e -> new Counts(e.getKey(), e.getValue().size(), RunEnding.of(e.getValue())))
             .toList();
     try (var update = connection.prepareStatement(COUNT)) {
       new Columns<>(connection, update, counts)
           .uuids(counted -> counted.key().runId())
           .integers(counted -> counted.key().revision())
           .integers(Counts::settled)
-          .integers(Counts::failed)
-          .integers(Counts::unknown)
-          .integers(Counts::cancelled);
+          .integers(counted -> counted.ended().failed())
+          .integers(counted -> counted.ended().unknown())
+          .integers(counted -> counted.ended().cancelled());
       var standings = new HashMap<Run.Key, Standing>();
       try (var rows = update.executeQuery()) {
         while (rows.next()) {

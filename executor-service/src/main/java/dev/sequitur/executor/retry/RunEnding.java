@@ -2,6 +2,7 @@ package dev.sequitur.executor.retry;
 
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.RunState;
+import java.util.List;
 
 /**
  * The end of a run by its counters; the gravest effect decides.
@@ -10,15 +11,17 @@ import dev.sequitur.contracts.RunState;
  */
 public record RunEnding(int open, int failed, int unknown, int cancelled) {
 
-  /** The end of a run whose only effect has ended so. */
-  public static RunEnding ofSole(EffectState state) {
-    return switch (state) {
-      case FAILED, DEAD -> new RunEnding(0, 1, 0, 0);
-      case UNKNOWN -> new RunEnding(0, 0, 1, 0);
-      case CANCELLED -> new RunEnding(0, 0, 0, 1);
-      case SUCCEEDED -> new RunEnding(0, 0, 0, 0);
-      case PLANNED, STARTED, RETRY_WAIT -> throw new IllegalArgumentException(state + " is no end");
-    };
+  /** Counts effects that have ended; none of them is open. */
+  public static RunEnding of(List<EffectState> ended) {
+    return new RunEnding(
+        0,
+        count(ended, EffectState.FAILED) + count(ended, EffectState.DEAD),
+        count(ended, EffectState.UNKNOWN),
+        count(ended, EffectState.CANCELLED));
+  }
+
+  private static int count(List<EffectState> states, EffectState wanted) {
+    return (int) states.stream().filter(state -> state == wanted).count();
   }
 
   /** RUNNING while something is open. */

@@ -13,6 +13,7 @@ import dev.sequitur.executor.Sink;
 import dev.sequitur.executor.action.Actions;
 import dev.sequitur.executor.lane.Lanes;
 import dev.sequitur.executor.ledger.Ledger;
+import dev.sequitur.executor.ledger.LedgerUpkeep;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
@@ -39,6 +40,7 @@ class LedgerComponentTest {
   private static Heard heard;
 
   @Inject Ledger ledger;
+  @Inject LedgerUpkeep upkeep;
   @Inject Actions actions;
   @Inject DuePoller poller;
   @Inject Lanes lanes;
@@ -173,6 +175,40 @@ class LedgerComponentTest {
     assertThat(heard.awaitOutcomes(command.runId(), 1).getFirst().state())
         .isEqualTo(EffectState.SUCCEEDED);
     assertThat(SINK.hits("/parked")).hasSize(1);
+  }
+
+  @Test
+  void anAdmissionIsForgottenAfterItsOnlyEffectAndNotBefore() {
+    var command = leaveBehind(Delivery.KEYED, "/old");
+
+    makeOld(command);
+    upkeep.forget(Duration.ofDays(8), Duration.ofDays(30));
+    assertThat(rows(command)).isEqualTo("1 effects, 1 admissions");
+
+    poller.takeOwn();
+    assertThat(heard.awaitOutcomes(command.runId(), 1).getFirst().state())
+        .isEqualTo(EffectState.SUCCEEDED);
+    makeOld(command);
+    upkeep.forget(Duration.ofDays(8), Duration.ofDays(30));
+    assertThat(rows(command)).isEqualTo("0 effects, 0 admissions");
+  }
+
+  private void makeOld(PerformActions command) {
+    update(
+        "UPDATE effects SET decided_at = now() - interval '9 days',"
+            + " updated_at = now() - interval '9 days' WHERE run_id = ?",
+        command.runId());
+    update(
+        "UPDATE admissions SET decided_at = now() - interval '9 days',"
+            + " admitted_at = now() - interval '9 days' WHERE run_id = ?",
+        command.runId());
+  }
+
+  private String rows(PerformActions command) {
+    return count("SELECT count(*) FROM effects WHERE run_id = ?", command.runId())
+        + " effects, "
+        + count("SELECT count(*) FROM admissions WHERE run_id = ?", command.runId())
+        + " admissions";
   }
 
   @Test

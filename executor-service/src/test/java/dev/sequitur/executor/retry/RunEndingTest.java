@@ -31,11 +31,13 @@ class RunEndingTest {
   @CsvSource({"0,0,0", "2,0,0", "0,3,0", "0,0,1", "1,1,1", "4,0,2", "0,1,1"})
   void countersSayTheSameAsTheEffectsThemselves(int failed, int unknown, int cancelled) {
     var effects = new java.util.ArrayList<EffectState>(List.of(EffectState.SUCCEEDED));
-    effects.addAll(Collections.nCopies(failed, EffectState.DEAD));
+    effects.addAll(Collections.nCopies(failed / 2, EffectState.DEAD));
+    effects.addAll(Collections.nCopies(failed - failed / 2, EffectState.FAILED));
     effects.addAll(Collections.nCopies(unknown, EffectState.UNKNOWN));
     effects.addAll(Collections.nCopies(cancelled, EffectState.CANCELLED));
 
     assertThat(new RunEnding(0, failed, unknown, cancelled).state())
         .isEqualTo(RunState.of(effects));
+    assertThat(RunEnding.of(effects)).isEqualTo(new RunEnding(0, failed, unknown, cancelled));
   }
 }
