@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of runs. A change is folded into what is stored here and not by SQL, so there is one
  * meaning of "together": {@link RunChange#plus}. Nothing is locked while it is read; a row that
- * another replica wrote meanwhile is not overwritten but read again, and by then it is locked.
+ * another replica wrote meanwhile is not overwritten but read again.
  */
 final class RunTable {
 
