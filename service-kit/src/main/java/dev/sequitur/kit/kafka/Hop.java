@@ -20,7 +20,6 @@ public final class Hop<T> {
   /** More than a window holds on one machine: it is the time that ends it. */
   private static final int GATHERED_BYTES = 4 * 1024 * 1024;
 
-  private static final Duration PATIENT = Duration.ofMillis(50);
   private static final long RECONNECT_PAUSE_MILLIS = 500;
 
   private final HopSpec<T> spec;
@@ -112,8 +111,7 @@ public final class Hop<T> {
     var settings = ClientSettings.groupMember(config.bootstrapServers(), spec.group(), clientId);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, spec.atMost());
     config.instanceId().ifPresent(id -> settings.put("group.instance.id", clientId));
-    if (spec.gather().compareTo(PATIENT) >= 0) {
-      // Nobody waits for this hop: the broker gathers, instead of answering each record by itself.
+    if (spec.isPatient()) {
       settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
       settings.put(
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(spec.gather().toMillis()));

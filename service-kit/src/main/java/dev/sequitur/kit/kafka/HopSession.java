@@ -82,7 +82,7 @@ final class HopSession<T> implements Handling.Membership, Assignment.Owner {
     if (raw.isEmpty()) {
       return raw;
     }
-    if (raw.size() < SMALL && isBusy(raw.size()) && !spec.gather().isZero()) {
+    if (raw.size() < SMALL && isBusy(raw.size()) && isToGather()) {
       pause(spec.gather());
       gatherRest(raw);
       // The second poll may have handed a partition on; its records are another member's now.
@@ -90,6 +90,11 @@ final class HopSession<T> implements Handling.Membership, Assignment.Owner {
     }
     gatheredAt = System.nanoTime();
     return raw;
+  }
+
+  /** For a patient hop the broker has gathered already. */
+  private boolean isToGather() {
+    return !spec.gather().isZero() && !spec.isPatient();
   }
 
   /** By the pace of records, whatever their handling takes: else gathering would keep itself up. */

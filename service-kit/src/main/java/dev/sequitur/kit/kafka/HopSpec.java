@@ -35,6 +35,9 @@ public record HopSpec<T>(
   /** Long enough for tens of records a batch at a thousand a second, short for who waits. */
   private static final Duration GATHER = Duration.ofMillis(8);
 
+  /** Nobody waits for a hop that gathers so long. */
+  private static final Duration PATIENT = Duration.ofMillis(50);
+
   private static final int AT_MOST = 1_000;
 
   /** Handles one batch; throws when it must be tried again. */
@@ -66,6 +69,11 @@ public record HopSpec<T>(
 
   public HopSpec<T> gathering(Duration wait) {
     return new HopSpec<>(name, group, topics, reader, handler, offsets, wait, atMost, open);
+  }
+
+  /** Whether the broker gathers for it, instead of answering each record by itself. */
+  boolean isPatient() {
+    return gather.compareTo(PATIENT) >= 0;
   }
 
   public HopSpec<T> inBatchesOf(int most) {

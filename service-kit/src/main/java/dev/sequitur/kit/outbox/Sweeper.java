@@ -72,11 +72,7 @@ class Sweeper {
     var done = new ArrayList<Long>(sent.size());
     for (int i = 0; i < sent.size(); i++) {
       var row = rows.get(i);
-      var left = new ArrayList<>(row.messages());
-      // By identity: equal messages are messages of their own.
-      sent.get(i).stream()
-          .filter(one -> isSaid(row, one))
-          .forEach(one -> left.removeIf(message -> message == one.message()));
+      var left = left(row, sent.get(i));
       if (left.isEmpty()) {
         done.add(row.id());
       } else if (left.size() < row.messages().size()) {
@@ -84,6 +80,18 @@ class Sweeper {
       }
     }
     return done;
+  }
+
+  /** What of a row is still to be said: what was sent in vain, and what was not sent any more. */
+  private List<Message> left(Outbox.Stored row, List<Sent> sent) {
+    var left = new ArrayList<Message>();
+    for (var one : sent) {
+      if (!isSaid(row, one)) {
+        left.add(one.message());
+      }
+    }
+    left.addAll(row.messages().subList(sent.size(), row.messages().size()));
+    return left;
   }
 
   /** Sends the messages of a row, as long as the broker takes them. */
