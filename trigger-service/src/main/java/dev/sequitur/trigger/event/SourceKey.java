@@ -15,13 +15,22 @@ public final class SourceKey {
   private SourceKey() {}
 
   /**
-   * The first that is there: the trigger's own expression, CloudEvents source and id, the
-   * webhook-id header, the Idempotency-Key header. Null if none is: the id is to be drawn.
+   * The first that is there: the trigger's own expression, a known sender's name for its delivery,
+   * CloudEvents source and id, the webhook-id header, the Idempotency-Key header. Null if none is:
+   * the id is to be drawn.
+   *
+   * @param delivery the sender's name for it, with the sender's own prefix
    */
   public static @Nullable String of(
-      @Nullable String mapped, IncomingRequest request, @Nullable Object body) {
+      @Nullable String mapped,
+      @Nullable String delivery,
+      IncomingRequest request,
+      @Nullable Object body) {
     if (mapped != null) {
       return "id:" + mapped;
+    }
+    if (delivery != null) {
+      return delivery;
     }
     var cloudEvent = cloudEvent(request, body);
     if (cloudEvent != null) {

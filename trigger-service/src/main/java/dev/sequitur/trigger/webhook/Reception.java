@@ -71,9 +71,8 @@ final class Reception {
       Supplier<String> drawn) {
     return switch (webhook.spec().mapping().map(request, body)) {
       case EventMapping.Mapped mapped -> {
-        var delivery =
-            mapped.id() == null ? Deliveries.sourceKey(webhook, request, body.value()) : null;
-        var named = delivery == null ? SourceKey.of(mapped.id(), request, body.value()) : delivery;
+        var delivery = Deliveries.sourceKey(webhook, request, body.value());
+        var named = SourceKey.of(mapped.id(), delivery, request, body.value());
         var key = named == null ? drawn.get() : named;
         yield new Decision.Accepted(event(webhook, mapped, key, traceParent));
       }

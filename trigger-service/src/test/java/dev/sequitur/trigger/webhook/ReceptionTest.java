@@ -97,8 +97,8 @@ class ReceptionTest {
     var github = webhook("{ github: { secret: s } }", spec);
     assertThat(Reception.decide(github, question, TRACE, () -> "drawn"))
         .isInstanceOf(Decision.Filtered.class);
-    var long1 = "{\"type\":\"url_verification\",\"challenge\":\"" + "c".repeat(1_001) + "\"}";
-    for (var body : new String[] {"{\"type\":\"url_verification\"}", long1, "{}", "7"}) {
+    var tooLong = "{\"type\":\"url_verification\",\"challenge\":\"" + "c".repeat(1_001) + "\"}";
+    for (var body : new String[] {"{\"type\":\"url_verification\"}", tooLong, "{}", "7"}) {
       assertThat(Reception.decide(slack, request(body), TRACE, () -> "drawn"))
           .isInstanceOf(Decision.Filtered.class);
     }
