@@ -30,6 +30,7 @@ public record BrokerInstallation(Path folder, int port) {
           "-Xmx256m",
           "-Xms128m",
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-Xss512k",
           "-XX:ReservedCodeCacheSize=64m",
           "--sun-misc-unsafe-memory-access=allow",

@@ -18,6 +18,7 @@ public final class ServiceCatalogue {
           "-Xmx192m",
           "-Xss512k",
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
