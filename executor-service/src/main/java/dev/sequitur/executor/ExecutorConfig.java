@@ -9,11 +9,11 @@ import java.time.Duration;
 public interface ExecutorConfig {
 
   /** Calls in flight at most; also how many may be repeated after the process was killed. */
-  @WithDefault("256")
+  @WithDefault("512")
   int callsInFlight();
 
   /** Calls in flight at most for one workspace towards one host and port. */
-  @WithDefault("192")
+  @WithDefault("384")
   int callsPerHost();
 
   /** Effects parked in the ledger beyond which no further commands are taken. */
