@@ -1,8 +1,10 @@
 package dev.sequitur.trigger;
 
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.secret.Secrets;
 import dev.sequitur.trigger.definition.TriggerKind;
+import dev.sequitur.trigger.definition.Triggers;
 import dev.sequitur.trigger.event.EventLog;
 import dev.sequitur.trigger.webhook.Webhooks;
 import io.quarkus.runtime.StartupEvent;
@@ -20,12 +22,19 @@ class Sources {
 
   private final PublishedDefinitions definitions;
   private final Secrets secrets;
+  private final Triggers triggers;
   private final Webhooks webhooks;
   private final EventLog events;
 
-  Sources(PublishedDefinitions definitions, Secrets secrets, Webhooks webhooks, EventLog events) {
+  Sources(
+      PublishedDefinitions definitions,
+      Secrets secrets,
+      Triggers triggers,
+      Webhooks webhooks,
+      EventLog events) {
     this.definitions = definitions;
     this.secrets = secrets;
+    this.triggers = triggers;
     this.webhooks = webhooks;
     this.events = events;
   }
@@ -33,6 +42,11 @@ class Sources {
   void open(@Observes StartupEvent starting) {
     events.open();
     secrets.follow();
-    definitions.follow(Map.of(TriggerKind.NAME, webhooks::heard));
+    definitions.follow(Map.of(TriggerKind.NAME, this::heard));
+  }
+
+  private void heard(DefinitionPublished change) {
+    var trigger = triggers.compile(change);
+    webhooks.heard(change, trigger);
   }
 }

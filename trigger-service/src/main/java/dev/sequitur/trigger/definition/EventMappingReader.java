@@ -11,7 +11,7 @@ import dev.sequitur.trigger.event.EventMapping.Data;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code event}: the templates that make an event's attributes and data of a request. */
+/** Reads {@code event}: the templates that make an event's attributes and data of what comes in. */
 final class EventMappingReader {
 
   private static final int TEXT_LIMIT = 4_096;
@@ -20,13 +20,19 @@ final class EventMappingReader {
 
   private final Fields event;
 
-  private EventMappingReader(Fields event) {
+  private final Scope scope;
+
+  private EventMappingReader(Fields event, Scope scope) {
     this.event = event;
+    this.scope = scope;
   }
 
-  static @Nullable EventMapping read(Fields event) {
+  /**
+   * @param scope what the templates may name
+   */
+  static @Nullable EventMapping read(Fields event, Scope scope) {
     event.only("type", "id", "key", "subject", "time", "source", "data");
-    return new EventMappingReader(event).mapping();
+    return new EventMappingReader(event, scope).mapping();
   }
 
   private @Nullable EventMapping mapping() {
@@ -80,8 +86,8 @@ final class EventMappingReader {
 
   private @Nullable Data data() {
     var tree = event.value("data");
-    if (tree == null || tree instanceof String text && WHOLE_BODY.matcher(text).matches()) {
-      return new Data.Body();
+    if (tree == null || isWholeBody(tree)) {
+      return new Data.Whole();
     }
     if (JsonValues.write(tree).length() > DATA_LIMIT) {
       event.error("data", "TOO_LONG", "at most " + DATA_LIMIT + " characters of JSON");
@@ -91,8 +97,14 @@ final class EventMappingReader {
     return template == null ? null : new Data.Mapped(template);
   }
 
+  private boolean isWholeBody(Object tree) {
+    return scope.variables().containsKey("body")
+        && tree instanceof String text
+        && WHOLE_BODY.matcher(text).matches();
+  }
+
   private @Nullable Template compile(String name, Object tree) {
-    return switch (Template.compile(tree, Scope.REQUEST)) {
+    return switch (Template.compile(tree, scope)) {
       case TemplateCompilation.Compiled(Template template) -> template;
       case TemplateCompilation.Rejected(var problems) -> {
         problems.forEach(

@@ -75,13 +75,20 @@ final class Fields {
         error(
             String.valueOf(name),
             "UNKNOWN_FIELD",
-            "known here: " + String.join(", ", new TreeSet<>(names)));
+            names.isEmpty()
+                ? "nothing is known here"
+                : "known here: " + String.join(", ", new TreeSet<>(names)));
       }
     }
   }
 
   void error(String name, String code, String detail) {
     errors.add(new Violation(at(name), code, detail));
+  }
+
+  /** Says what is wrong with the object itself. */
+  void error(String code, String detail) {
+    errors.add(new Violation(pointer, code, detail));
   }
 
   /** Adds an error whose place is already known. */

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trigger's {@code spec} says, compiled.
  *
- * @param path behind {@code /hooks/{workspace}/}
- * @param filter requests for which it is not true make no event
+ * @param filter what comes in and does not make it true makes no event
  */
-public record TriggerSpec(
-    String path, Verification verification, @Nullable Expression filter, EventMapping mapping) {
+public record TriggerSpec(Source source, @Nullable Expression filter, EventMapping mapping) {
 
   /** A spec, or all that is wrong with it, with pointers from the manifest's root. */
   public record Reading(@Nullable TriggerSpec spec, List<Violation> errors) {}

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an event is made of a request. A field that the request does not have leaves an attribute
- * unset, as null and the empty text do; type and data must come about.
+ * How an event is made of what comes in. A field that is not there leaves an attribute unset, as
+ * null and the empty text do; type and data must come about.
  */
 public record EventMapping(
     Template type,
@@ -25,8 +25,8 @@ public record EventMapping(
   /** What becomes the event's data. */
   public sealed interface Data {
 
-    /** The request's body, byte for byte. */
-    record Body() implements Data {}
+    /** What came in, byte for byte. */
+    record Whole() implements Data {}
 
     /** A tree with expressions in it. */
     record Mapped(Template template) implements Data {}
@@ -54,9 +54,13 @@ public record EventMapping(
    */
   public record Failed(String pointer, String code, String detail) implements Result {}
 
-  /** Maps a request whose body was parsed. */
-  public Result map(IncomingRequest request, JsonBody.Parsed body) {
-    var variables = request.variables(body.value());
+  /**
+   * Maps.
+   *
+   * @param variables what the trigger's expressions may name
+   * @param whole JSON that becomes the data where the trigger says nothing else
+   */
+  public Result map(Variables variables, byte[] whole) {
     try {
       var mappedType = type(variables);
       return new Mapped(
@@ -66,7 +70,7 @@ public record EventMapping(
           text("subject", subject, variables),
           time(variables),
           text("source", source, variables),
-          data(variables, body));
+          data(variables, whole));
     } catch (Stopped stopped) {
       return stopped.failed;
     }
@@ -75,7 +79,7 @@ public record EventMapping(
   private String type(Variables variables) {
     var text = text("type", type, variables);
     if (text == null) {
-      throw failed("type", "MISSING", "the request gives the event no type");
+      throw failed("type", "MISSING", "nothing gives the event a type");
     }
     if (Attributes.isReserved(text)) {
       throw failed(
@@ -92,9 +96,9 @@ public record EventMapping(
             .orElseThrow(() -> failed("time", "INVALID_TIME", "a time of RFC 3339 is expected"));
   }
 
-  private byte[] data(Variables variables, JsonBody.Parsed body) {
+  private byte[] data(Variables variables, byte[] whole) {
     return switch (data) {
-      case Data.Body _ -> body.bytes();
+      case Data.Whole _ -> whole;
       case Data.Mapped(Template template) ->
           switch (template.render(variables)) {
             case Rendering.Rendered(Object value, _) -> readable(value);

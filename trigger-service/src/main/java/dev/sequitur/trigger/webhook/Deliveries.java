@@ -15,7 +15,7 @@ final class Deliveries {
   /** What names the delivery at its sender: a repeat has the same. Null if nothing does. */
   static @Nullable String sourceKey(
       Webhook webhook, IncomingRequest request, @Nullable Object body) {
-    return switch (webhook.spec().verification()) {
+    return switch (webhook.source().verification()) {
       case Verification.Signed(Verification.GitHub _, _) ->
           prefixed("github:", request.header("x-github-delivery"));
       case Verification.Signed(Verification.Stripe _, _) -> prefixed("stripe:", text(body, "id"));
@@ -28,7 +28,7 @@ final class Deliveries {
   /** The text that Slack wants to see again before it calls an address; null if it asks nothing. */
   static @Nullable String challenge(Webhook webhook, @Nullable Object body) {
     var isSlack =
-        webhook.spec().verification() instanceof Verification.Signed(Verification.Slack _, _);
+        webhook.source().verification() instanceof Verification.Signed(Verification.Slack _, _);
     if (!isSlack || !"url_verification".equals(text(body, "type"))) {
       return null;
     }

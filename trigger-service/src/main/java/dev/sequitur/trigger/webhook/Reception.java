@@ -1,7 +1,5 @@
 package dev.sequitur.trigger.webhook;
 
-import dev.sequitur.contracts.AcceptedEvent;
-import dev.sequitur.contracts.Ids;
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.trigger.TriggerProblem;
@@ -57,7 +55,7 @@ final class Reception {
   }
 
   private static Verdict filter(Webhook webhook, IncomingRequest request, JsonBody.Parsed body) {
-    var filter = webhook.spec().filter();
+    var filter = webhook.trigger().spec().filter();
     return filter == null
         ? new Verdict.Matched()
         : filter.condition(request.variables(body.value()));
@@ -69,36 +67,19 @@ final class Reception {
       JsonBody.Parsed body,
       String traceParent,
       Supplier<String> drawn) {
-    return switch (webhook.spec().mapping().map(request, body)) {
+    var variables = request.variables(body.value());
+    return switch (webhook.trigger().spec().mapping().map(variables, body.bytes())) {
       case EventMapping.Mapped mapped -> {
         var delivery = Deliveries.sourceKey(webhook, request, body.value());
         var named = SourceKey.of(mapped.id(), delivery, request, body.value());
         var key = named == null ? drawn.get() : named;
-        yield new Decision.Accepted(event(webhook, mapped, key, traceParent));
+        yield new Decision.Accepted(webhook.trigger().event(mapped, key, traceParent));
       }
       case EventMapping.Failed(String pointer, String code, String detail) ->
           new Decision.Refused(
               TriggerProblem.MAPPING_FAILED,
-              "The trigger " + webhook.name() + " cannot make an event of this request.",
+              "The trigger " + webhook.trigger().name() + " cannot make an event of this request.",
               List.of(new Violation(pointer, code, detail)));
     };
-  }
-
-  private static AcceptedEvent event(
-      Webhook webhook, EventMapping.Mapped mapped, String sourceKey, String traceParent) {
-    var source = mapped.source();
-    return new AcceptedEvent(
-        Ids.event(webhook.workspace(), webhook.uid(), sourceKey),
-        webhook.workspace(),
-        mapped.type(),
-        source == null ? "/triggers/" + webhook.name() : source,
-        mapped.subject(),
-        mapped.key(),
-        mapped.time(),
-        webhook.uid(),
-        webhook.version(),
-        0,
-        mapped.data(),
-        traceParent);
   }
 }

@@ -23,9 +23,9 @@ class Verifier {
 
   /** Null if the request may come in. A secret that is not there closes the door. */
   @Nullable TriggerProblem check(Webhook webhook, IncomingRequest request) {
-    return switch (webhook.spec().verification()) {
+    return switch (webhook.source().verification()) {
       case Verification.None _ -> null;
-      case Verification.Signed signed -> check(webhook.workspace(), signed, request);
+      case Verification.Signed signed -> check(webhook.trigger().workspace(), signed, request);
     };
   }
 

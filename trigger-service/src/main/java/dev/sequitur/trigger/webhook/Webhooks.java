@@ -2,10 +2,9 @@ package dev.sequitur.trigger.webhook;
 
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.definition.Books;
+import dev.sequitur.trigger.definition.PublishedTrigger;
+import dev.sequitur.trigger.definition.Source;
 import dev.sequitur.trigger.definition.TakenPaths;
-import dev.sequitur.trigger.definition.TriggerSpec;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,23 +26,15 @@ public class Webhooks implements TakenPaths {
   private final Books<Map<String, Webhook>> books = new Books<>(this::bind);
   private final Map<Change, Webhook> compiled = new ConcurrentHashMap<>();
   private final Map<UUID, DefinitionPublished> latest = new ConcurrentHashMap<>();
-  private final Counter unusable;
 
-  Webhooks(MeterRegistry meters) {
-    this.unusable = meters.counter("sequitur.trigger.unusable.definitions");
-  }
-
-  /** Hears of a change; never throws, for whatever spec an older version may have published. */
-  public void heard(DefinitionPublished change) {
+  /** Hears of a change; {@code trigger} is what it was compiled to, if it can be used. */
+  public void heard(DefinitionPublished change, Optional<PublishedTrigger> trigger) {
     latest.merge(
         change.uid(), change, (old, fresh) -> fresh.change() >= old.change() ? fresh : old);
-    var spec = TriggerSpec.read(change.spec());
-    if (spec.spec() == null) {
-      LOG.errorf("%s cannot be used: %s", change.key(), spec.errors());
-      unusable.increment();
-    } else {
-      compiled.put(new Change(change.uid(), change.change()), Webhook.of(change, spec.spec()));
-    }
+    trigger
+        .filter(published -> published.spec().source() instanceof Source.Webhook)
+        .map(published -> new Webhook(published, (Source.Webhook) published.spec().source()))
+        .ifPresent(webhook -> compiled.put(new Change(change.uid(), change.change()), webhook));
     books.heard(change);
   }
 
@@ -80,7 +71,7 @@ public class Webhooks implements TakenPaths {
           // Published side by side past the check: every replica takes the same one.
           LOG.errorf(
               "%s is taken by %s; %s is not in force",
-              webhook.address(), first.uid(), webhook.uid());
+              webhook.address(), first.trigger().uid(), webhook.trigger().uid());
         }
       }
     }

@@ -26,10 +26,9 @@ class TriggerSpecTest {
   void smallestSpecTakesTheBodyAsData() {
     var spec = read(WEBHOOK + "\n" + EVENT).spec();
     assertThat(spec).isNotNull();
-    assertThat(spec.path()).isEqualTo("a");
-    assertThat(spec.verification()).isEqualTo(new Verification.None());
+    assertThat(spec.source()).isEqualTo(new Source.Webhook("a", new Verification.None()));
     assertThat(spec.filter()).isNull();
-    assertThat(spec.mapping().data()).isInstanceOf(EventMapping.Data.Body.class);
+    assertThat(spec.mapping().data()).isInstanceOf(EventMapping.Data.Whole.class);
   }
 
   @Test
@@ -51,13 +50,24 @@ class TriggerSpecTest {
                 """)
             .spec();
     assertThat(spec).isNotNull();
-    assertThat(spec.verification())
+    assertThat(spec.source())
         .isEqualTo(
-            new Verification.Signed(
-                new Verification.Hmac("x-signature", "v0=", Verification.Encoding.BASE64),
-                List.of("hook")));
+            new Source.Webhook(
+                "shop-1/orders_new/x",
+                new Verification.Signed(
+                    new Verification.Hmac("x-signature", "v0=", Verification.Encoding.BASE64),
+                    List.of("hook"))));
     assertThat(spec.filter()).isNotNull();
     assertThat(spec.mapping().data()).isInstanceOf(EventMapping.Data.Mapped.class);
+  }
+
+  @Test
+  void manualTriggerSeesTheBodyAlone() {
+    var spec =
+        read("manual: {}\nfilter: body.amount > 1\nevent: { type: a, data: '${body}' }").spec();
+    assertThat(spec).isNotNull();
+    assertThat(spec.source()).isEqualTo(new Source.Manual());
+    assertThat(spec.mapping().data()).isInstanceOf(EventMapping.Data.Whole.class);
   }
 
   @ParameterizedTest
@@ -74,7 +84,8 @@ class TriggerSpecTest {
 
   private static Verification.Signed verification(String verify) {
     var spec = read("webhook: { path: a, verify: " + verify + " }\n" + EVENT).spec();
-    return (Verification.Signed) Objects.requireNonNull(spec).verification();
+    var source = (Source.Webhook) Objects.requireNonNull(spec).source();
+    return (Verification.Signed) source.verification();
   }
 
   /** One wrong thing a row: the spec, the pointer, the code. */
@@ -84,12 +95,18 @@ class TriggerSpecTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                                                                     | /spec/webhook                               | MISSING
+          {}                                                                                     | /spec                                       | MISSING
+          {}                                                                                     | /spec/event                                 | MISSING
+          WEBHOOK ; manual: {} ; EVENT                                                           | /spec                                       | AMBIGUOUS
+          manual: { by: me } ; EVENT                                                             | /spec/manual/by                             | UNKNOWN_FIELD
+          manual: [] ; EVENT                                                                     | /spec/manual                                | WRONG_TYPE
+          manual: {} ; EVENT ; filter: "headers.a == '1'"                                        | /spec/filter                                | EXPRESSION_TYPE
+          manual: {} ; event: { type: a, key: "${query.a}" }                                     | /spec/event/key                             | EXPRESSION_TYPE
           webhook: 5 ; EVENT                                                                      | /spec/webhook                               | WRONG_TYPE
           WEBHOOK                                                                                | /spec/event                                 | MISSING
           WEBHOOK ; event: []                                                                     | /spec/event                                 | WRONG_TYPE
           WEBHOOK ; EVENT ; filters: "true"                                                        | /spec/filters                               | UNKNOWN_FIELD
-          WEBHOOK ; EVENT ; schedule: { cron: x }                                                  | /spec/schedule                              | UNKNOWN_FIELD
+          WEBHOOK ; EVENT ; ftp: { cron: x }                                                       | /spec/ftp                                   | UNKNOWN_FIELD
           webhook: { verify: { none: true } } ; EVENT                                             | /spec/webhook/path                          | MISSING
           webhook: { path: 7, verify: { none: true } } ; EVENT                                    | /spec/webhook/path                          | WRONG_TYPE
           webhook: { path: "", verify: { none: true } } ; EVENT                                   | /spec/webhook/path                          | INVALID_PATH

@@ -11,6 +11,8 @@ import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.Ids;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.trigger.TriggerProblem;
+import dev.sequitur.trigger.definition.PublishedTrigger;
+import dev.sequitur.trigger.definition.Source;
 import dev.sequitur.trigger.definition.TriggerSpec;
 import dev.sequitur.trigger.event.IncomingRequest;
 import java.time.Instant;
@@ -440,7 +442,9 @@ class ReceptionTest {
           YAML.readValue("webhook: { path: a, verify: " + verify + " }\n" + spec, Map.class);
       var reading = TriggerSpec.read(Objects.requireNonNull(document));
       assertThat(reading.errors()).isEmpty();
-      return new Webhook("shop", TRIGGER, 3, "in", Objects.requireNonNull(reading.spec()));
+      var read = Objects.requireNonNull(reading.spec());
+      return new Webhook(
+          new PublishedTrigger("shop", TRIGGER, 3, "in", read), (Source.Webhook) read.source());
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
