@@ -6,6 +6,8 @@ import dev.sequitur.kit.secret.Secrets;
 import dev.sequitur.trigger.definition.TriggerKind;
 import dev.sequitur.trigger.definition.Triggers;
 import dev.sequitur.trigger.event.EventLog;
+import dev.sequitur.trigger.kafka.KafkaSources;
+import dev.sequitur.trigger.kafka.KafkaTriggers;
 import dev.sequitur.trigger.webhook.Webhooks;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,8 @@ class Sources {
   private final Secrets secrets;
   private final Triggers triggers;
   private final Webhooks webhooks;
+  private final KafkaTriggers kafkaTriggers;
+  private final KafkaSources kafkaSources;
   private final EventLog events;
 
   Sources(
@@ -31,11 +35,15 @@ class Sources {
       Secrets secrets,
       Triggers triggers,
       Webhooks webhooks,
+      KafkaTriggers kafkaTriggers,
+      KafkaSources kafkaSources,
       EventLog events) {
     this.definitions = definitions;
     this.secrets = secrets;
     this.triggers = triggers;
     this.webhooks = webhooks;
+    this.kafkaTriggers = kafkaTriggers;
+    this.kafkaSources = kafkaSources;
     this.events = events;
   }
 
@@ -48,5 +56,7 @@ class Sources {
   private void heard(DefinitionPublished change) {
     var trigger = triggers.compile(change);
     webhooks.heard(change, trigger);
+    kafkaTriggers.heard(change, trigger);
+    kafkaSources.follow();
   }
 }

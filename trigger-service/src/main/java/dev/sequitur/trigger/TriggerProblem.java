@@ -19,6 +19,10 @@ public enum TriggerProblem implements ProblemCode {
   BODY_NOT_JSON(400, "The body is not JSON."),
   MAPPING_FAILED(422, "The trigger's mapping does not fit this request."),
   EVENT_INVALID(422, "This is not a CloudEvent that can be accepted."),
+  /** A suspension takes effect a few seconds after it was asked for. */
+  TRIGGER_NOT_SUSPENDED(409, "The suspension is not in force yet; try again."),
+  /** There are no positions, and nothing that could be caught up on. */
+  TRIGGER_READS_NO_TOPIC(409, "The trigger reads no topic."),
   TOO_MANY_IN_FLIGHT(503, "Too many events are on their way; try again."),
   /** The event may have been stored all the same; a repeat has the same id if it names one. */
   BROKER_UNAVAILABLE(503, "The event could not be stored in time; try again.");

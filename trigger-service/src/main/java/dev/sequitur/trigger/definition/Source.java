@@ -1,5 +1,7 @@
 package dev.sequitur.trigger.definition;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a trigger's events come from: one kind a trigger. */
 public sealed interface Source {
 
@@ -9,6 +11,14 @@ public sealed interface Source {
    * @param path behind {@code /hooks/{workspace}/}
    */
   record Webhook(String path, Verification verification) implements Source {}
+
+  /**
+   * Records of a Kafka topic.
+   *
+   * @param connection the cluster, by a connection of the workspace; null = the platform's own
+   */
+  record Kafka(String topic, KafkaFormat format, StartFrom from, @Nullable String connection)
+      implements Source {}
 
   /** Somebody who may fire it, by the API, with a body of their own. */
   record Manual() implements Source {}

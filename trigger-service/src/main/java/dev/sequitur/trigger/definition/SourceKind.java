@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of source: the key in a spec, what expressions see there, who reads it. */
 enum SourceKind {
   WEBHOOK("webhook", Scope.REQUEST, WebhookReader::read),
+  KAFKA(
+      "kafka",
+      new Scope(
+          Map.of(
+              "body", Type.DYN,
+              "headers", Type.STRING_MAP,
+              "key", Type.DYN,
+              "topic", Type.STRING)),
+      KafkaReader::read),
   MANUAL("manual", new Scope(Map.of("body", Type.DYN)), ManualReader::read);
 
   private final String key;

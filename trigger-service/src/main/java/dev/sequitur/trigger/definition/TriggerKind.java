@@ -20,11 +20,14 @@ public class TriggerKind implements DefinitionKind {
 
   private final TakenPaths paths;
   private final Secrets secrets;
+  private final KafkaConnections connections;
   private final InstantSource clock;
 
-  TriggerKind(TakenPaths paths, Secrets secrets, InstantSource clock) {
+  TriggerKind(
+      TakenPaths paths, Secrets secrets, KafkaConnections connections, InstantSource clock) {
     this.paths = paths;
     this.secrets = secrets;
+    this.connections = connections;
     this.clock = clock;
   }
 
@@ -44,7 +47,20 @@ public class TriggerKind implements DefinitionKind {
     var errors = new ArrayList<>(reading.errors());
     checkPath(manifest, together, errors);
     checkSecrets(manifest, together, errors);
+    checkConnection(manifest, together, errors);
     return errors;
+  }
+
+  private void checkConnection(Manifest manifest, Bundle together, List<Violation> errors) {
+    text(manifest, "kafka", "connection")
+        .filter(name -> !connections.isKnown(together.workspace(), name))
+        .ifPresent(
+            name ->
+                errors.add(
+                    new Violation(
+                        "/spec/kafka/connection",
+                        "CONNECTION_NOT_FOUND",
+                        "there is no connection of kind kafka of this name in the workspace")));
   }
 
   private void checkPath(Manifest manifest, Bundle together, List<Violation> errors) {

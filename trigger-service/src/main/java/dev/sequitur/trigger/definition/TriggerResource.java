@@ -2,14 +2,64 @@ package dev.sequitur.trigger.definition;
 
 import dev.sequitur.kit.definition.DefinitionResource;
 import dev.sequitur.kit.definition.Definitions;
+import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.token.Caller;
+import dev.sequitur.trigger.TriggerProblem;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** The operations on triggers. */
 @Path("/api/v1/workspaces/{workspace}/triggers")
 public class TriggerResource extends DefinitionResource {
 
-  public TriggerResource(TriggerKind kind, Definitions definitions, Caller caller) {
+  private static final String CATCH_UP = "catchUp";
+
+  private final TriggerKind kind;
+  private final Definitions definitions;
+  private final Caller caller;
+  private final Resumptions resumptions;
+  private final UriInfo uri;
+
+  public TriggerResource(
+      TriggerKind kind,
+      Definitions definitions,
+      Caller caller,
+      Resumptions resumptions,
+      @Context UriInfo uri) {
     super(kind, definitions, caller);
+    this.kind = kind;
+    this.definitions = definitions;
+    this.caller = caller;
+    this.resumptions = resumptions;
+    this.uri = uri;
+  }
+
+  /** With {@code ?catchUp=true} it is given what it has missed, before all that comes after. */
+  @Override
+  public Response resume(String workspace, String name) {
+    caller.require(kind.permission() + ":publish");
+    var trigger = definitions.get(workspace, kind, name);
+    switch (resumptions.resuming(trigger.uid(), isCatchUp())) {
+      case READY -> {
+        // Its marks say how it goes on.
+      }
+      case NOT_SUSPENDED_YET ->
+          throw TriggerProblem.TRIGGER_NOT_SUSPENDED.with(
+              "The suspension of " + name + " is not in force on all partitions yet.");
+      case READS_NO_TOPIC ->
+          throw TriggerProblem.TRIGGER_READS_NO_TOPIC.with(
+              name + " reads no topic: there is nothing to catch up on.");
+    }
+    return super.resume(workspace, name);
+  }
+
+  private boolean isCatchUp() {
+    var asked = uri.getQueryParameters().getFirst(CATCH_UP);
+    if (asked != null && !asked.equals("true") && !asked.equals("false")) {
+      throw CommonProblem.VALIDATION_FAILED.with("catchUp is true or false.");
+    }
+    return "true".equals(asked);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param data JSON; {@code null} where the event carries none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CloudEvent(
+public record CloudEvent(
     String id,
     String source,
     String type,
@@ -30,9 +30,14 @@ record CloudEvent(
   /** Kafka protocol binding of CloudEvents, binary mode. */
   private static final String PREFIX = "ce_";
 
+  /** What names the occurrence at its source. */
+  public String sourceKey() {
+    return SourceKey.cloudEvent(source, id);
+  }
+
   /** Source and id together name the occurrence: sent again, it is the same event. */
   UUID eventId(String workspace) {
-    return Ids.event(workspace, Ids.NO_TRIGGER, SourceKey.cloudEvent(source, id));
+    return Ids.event(workspace, Ids.NO_TRIGGER, sourceKey());
   }
 
   /** The record to be produced. */

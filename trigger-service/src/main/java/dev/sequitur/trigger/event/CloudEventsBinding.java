@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP protocol binding of CloudEvents 1.0: binary, structured and batched. */
 final class CloudEventsBinding {
 
-  private static final byte[] NO_DATA = "null".getBytes(StandardCharsets.UTF_8);
+  static final byte[] NO_DATA = "null".getBytes(StandardCharsets.UTF_8);
   private static final String PREFIX = "ce-";
 
   /** What a request holds. */
@@ -96,7 +96,8 @@ final class CloudEventsBinding {
     return reading(events, errors, true);
   }
 
-  private static @Nullable CloudEvent envelope(
+  /** Reads the JSON form of one event; what is wrong is then among the errors. */
+  static @Nullable CloudEvent envelope(
       String pointer, @Nullable Object value, List<Violation> errors) {
     if (!(value instanceof Map<?, ?> members)) {
       errors.add(new Violation(pointer, "WRONG_TYPE", "an event is an object"));
