@@ -5,14 +5,18 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +33,9 @@ final class Environment {
           .comprehensionMaxIterations(10_000)
           .enableHiddenAccumulatorVar(true)
           .build();
+
+  static final CelParser WITHOUT_MACROS =
+      CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).build();
 
   /** No standard functions of the run time's own: {@link Functions} has them all. */
   private static final CelRuntime RUNTIME =
@@ -54,7 +61,8 @@ final class Environment {
             .addMacros(Loops.macros())
             .addLibraries(CelExtensions.strings(), CelExtensions.math())
             .addFunctionDeclarations(Numbers.declarations())
-            .addFunctionDeclarations(Loops.declarations());
+            .addFunctionDeclarations(Loops.declarations())
+            .addFunctionDeclarations(Containment.declaration(), NamedConditions.declaration());
     scope.variables().forEach((name, type) -> builder.addVar(name, type.celType));
     this.compiler = builder.build();
   }
@@ -80,23 +88,59 @@ final class Environment {
     }
   }
 
+  /** All that is wrong with a condition that may name others; empty if nothing is. */
+  List<ExpressionProblem> check(String text) {
+    try {
+      CelValidationResult parsed = compiler.parse(text);
+      if (parsed.hasError()) {
+        return problems(parsed, ExpressionCode.EXPRESSION_SYNTAX);
+      }
+      CelValidationResult checked = compiler.check(parsed.getAst());
+      if (checked.hasError()) {
+        return problems(checked, ExpressionCode.EXPRESSION_TYPE);
+      }
+      var problems = new ArrayList<>(inspected(checked.getAst(), true));
+      problems.addAll(NamedConditions.misplaced(checked.getAst(), scope.variables().keySet()));
+      return problems;
+    } catch (CelValidationException | RuntimeException e) {
+      return List.of(
+          ExpressionProblem.whole(
+              ExpressionCode.EXPRESSION_SYNTAX, "the expression cannot be compiled"));
+    } catch (StackOverflowError e) {
+      return List.of(
+          ExpressionProblem.whole(
+              ExpressionCode.EXPRESSION_TOO_LARGE, "the expression is nested too deeply"));
+    }
+  }
+
+  private static List<ExpressionProblem> inspected(CelAbstractSyntaxTree ast, boolean condition) {
+    List<ExpressionProblem> problems = Inspection.of(ast);
+    CelKind kind = ast.getResultType().kind();
+    if (problems.isEmpty()
+        && condition
+        && kind != CelKind.BOOL
+        && kind != CelKind.DYN
+        && kind != CelKind.ANY) {
+      return List.of(
+          ExpressionProblem.whole(
+              ExpressionCode.EXPRESSION_NOT_BOOLEAN, "a condition must be either true or false"));
+    }
+    return problems;
+  }
+
   private Compilation accepted(String text, CelAbstractSyntaxTree ast, boolean condition)
       throws CelEvaluationException {
-    List<ExpressionProblem> problems = Inspection.of(ast);
+    var problems = new ArrayList<>(inspected(ast, condition));
+    problems.addAll(NamedConditions.unresolved(ast));
     if (!problems.isEmpty()) {
       return new Compilation.Rejected(problems);
-    }
-    CelKind kind = ast.getResultType().kind();
-    if (condition && kind != CelKind.BOOL && kind != CelKind.DYN && kind != CelKind.ANY) {
-      return rejected(
-          ExpressionCode.EXPRESSION_NOT_BOOLEAN, "a condition must be either true or false");
     }
     return new Compilation.Compiled(
         new Expression(
             text,
             scope,
             FieldPaths.of(ast.getExpr(), scope.variables().keySet()),
-            RUNTIME.createProgram(ast)));
+            RUNTIME.createProgram(Planning.of(ast))));
   }
 
   private static Compilation rejected(ExpressionCode code, String detail) {
@@ -104,8 +148,21 @@ final class Environment {
   }
 
   private static Compilation rejected(CelValidationResult result, ExpressionCode code) {
-    return new Compilation.Rejected(
-        result.getErrors().stream().map(issue -> problem(issue, code)).toList());
+    return new Compilation.Rejected(problems(result, code));
+  }
+
+  static List<ExpressionProblem> problems(CelValidationResult result, ExpressionCode code) {
+    return result.getErrors().stream().map(issue -> problem(issue, code)).toList();
+  }
+
+  /** A problem with one node of a tree; with the whole where it is not known where that stands. */
+  static ExpressionProblem located(
+      CelAbstractSyntaxTree ast, String code, String detail, CelExpr node) {
+    Integer offset = ast.getSource().getPositionsMap().get(node.id());
+    return ast.getSource()
+        .getOffsetLocation(offset == null ? 0 : offset)
+        .map(at -> new ExpressionProblem(code, detail, at.getLine(), at.getColumn() + 1))
+        .orElseGet(() -> new ExpressionProblem(code, detail, 1, 1));
   }
 
   private static ExpressionProblem problem(CelIssue issue, ExpressionCode code) {

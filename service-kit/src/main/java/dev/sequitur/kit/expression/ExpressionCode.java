@@ -13,6 +13,8 @@ public enum ExpressionCode {
   EXPRESSION_REGEX,
   /** A condition that can never be true or false. */
   EXPRESSION_NOT_BOOLEAN,
+  /** A condition is named where it cannot be, or not in quotes. */
+  EXPRESSION_REFERENCE,
   /** A field, key or list position that the expression selects is not there. */
   EXPRESSION_FIELD_MISSING,
   /** Values of types that the operation is not defined for, or a name that does not exist. */

@@ -41,13 +41,27 @@ public final class Expressions {
     return compile(new Key(text, scope, true));
   }
 
+  /**
+   * All that is wrong with a condition that may name others, as in {@code condition("vip")}; empty
+   * if nothing is. Whether those exist is not asked: {@link #compileCondition} takes the text once
+   * they are put in their places.
+   */
+  public static List<ExpressionProblem> check(String text, Scope scope) {
+    return isTooLong(text) ? List.of(tooLong()) : Environment.of(scope).check(text);
+  }
+
+  static boolean isTooLong(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length > TEXT_LIMIT;
+  }
+
+  static ExpressionProblem tooLong() {
+    return ExpressionProblem.whole(
+        ExpressionCode.EXPRESSION_TOO_LARGE, "an expression has at most " + TEXT_LIMIT + " bytes");
+  }
+
   private static Compilation compile(Key key) {
-    if (key.text.getBytes(StandardCharsets.UTF_8).length > TEXT_LIMIT) {
-      return new Compilation.Rejected(
-          List.of(
-              ExpressionProblem.whole(
-                  ExpressionCode.EXPRESSION_TOO_LARGE,
-                  "an expression has at most " + TEXT_LIMIT + " bytes")));
+    if (isTooLong(key.text)) {
+      return new Compilation.Rejected(List.of(tooLong()));
     }
     Compilation known = kept(key);
     if (known != null) {

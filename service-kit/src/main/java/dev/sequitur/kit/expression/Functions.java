@@ -92,6 +92,8 @@ final class Functions {
     put("_!=_", from("not_equals", Object.class, Object.class, (a, b) -> !Equality.same(a, b)));
     Loops.bindings().forEach(this::put);
     put("@in", from("in_list", Object.class, List.class, Equality::in));
+    put("contains", Containment.binding());
+    put(Planning.function(), Planning.binding());
     put("_+_", from("add_list", List.class, List.class, Functions::concatenate));
     put("matches", from("matches", String.class, String.class, Regexes::matches));
     put("matches", from("matches_string", String.class, String.class, Regexes::matches));

@@ -118,11 +118,6 @@ final class Inspection {
   }
 
   private void add(ExpressionCode code, CelExpr node, String detail) {
-    Integer offset = ast.getSource().getPositionsMap().get(node.id());
-    var location = ast.getSource().getOffsetLocation(offset == null ? 0 : offset);
-    problems.add(
-        location
-            .map(at -> ExpressionProblem.of(code, detail, at.getLine(), at.getColumn() + 1))
-            .orElseGet(() -> ExpressionProblem.whole(code, detail)));
+    problems.add(Environment.located(ast, code.name(), detail, node));
   }
 }

@@ -106,6 +106,15 @@ class CompilationTest {
             Outcome.Failed.class, failed -> assertThat(failed.detail()).doesNotContain("secret"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"condition('vip')", "data.l.exists(x, condition('vip') && x == 1)"})
+  void aConditionThatIsNotInItsPlaceIsCheckedButNotCompiled(String text) {
+    assertThat(Expressions.check(text, Scope.EVENT)).isEmpty();
+    assertThat(problems(text))
+        .extracting(ExpressionProblem::code)
+        .containsExactly("EXPRESSION_REFERENCE");
+  }
+
   private static List<ExpressionProblem> problems(String text) {
     return switch (Expressions.compile(text, Scope.EVENT)) {
       case Compilation.Rejected(List<ExpressionProblem> problems) -> problems;
