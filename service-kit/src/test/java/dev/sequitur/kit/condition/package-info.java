@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.kit.condition;
+
+import org.jspecify.annotations.NullMarked;
