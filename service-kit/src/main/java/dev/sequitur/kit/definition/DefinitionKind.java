@@ -1,5 +1,6 @@
 package dev.sequitur.kit.definition;
 
+import dev.sequitur.contracts.DefinitionPublished.State;
 import dev.sequitur.kit.problem.Violation;
 import java.util.List;
 
@@ -17,4 +18,14 @@ public interface DefinitionKind {
    * if it may be published.
    */
   List<Violation> check(Manifest manifest, Bundle together);
+
+  /**
+   * Asked once a change of what is in force is made, within its transaction and with all others of
+   * its bundle: what must hold between definitions is held here, where nobody can come between.
+   *
+   * @param manifest what the change is about
+   * @param state what it is now
+   * @throws dev.sequitur.kit.problem.Problem to undo the change, and the bundle with it
+   */
+  default void uphold(Neighbours neighbours, Manifest manifest, State state) {}
 }

@@ -43,6 +43,37 @@ final class DefinitionTable {
     return one(name, "");
   }
 
+  /** Locks the row against changes until the transaction ends, but not against other readers. */
+  Optional<Definition> share(String name) throws SQLException {
+    return one(name, " FOR SHARE");
+  }
+
+  /** In the order of their names. */
+  List<Neighbours.Neighbour> mentioning(String word) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT d.*, v.manifest AS published FROM definitions d"
+                + " LEFT JOIN definition_versions v ON v.uid = d.uid AND v.version = d.version"
+                + " WHERE d.workspace = ? AND d.kind = ? AND d.state IS DISTINCT FROM 'ARCHIVED'"
+                + " AND (position(? IN d.draft::text) > 0 OR position(? IN v.manifest::text) > 0)"
+                + " ORDER BY d.name")) {
+      select.setString(1, workspace);
+      select.setString(2, kind);
+      select.setString(3, word);
+      select.setString(4, word);
+      var all = new ArrayList<Neighbours.Neighbour>();
+      try (var found = select.executeQuery()) {
+        while (found.next()) {
+          var published = found.getString("published");
+          all.add(
+              new Neighbours.Neighbour(
+                  definition(found), published == null ? null : manifest(published)));
+        }
+      }
+      return all;
+    }
+  }
+
   private Optional<Definition> one(String name, String suffix) throws SQLException {
     try (var select =
         connection.prepareStatement(

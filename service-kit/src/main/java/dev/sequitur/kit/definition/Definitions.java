@@ -10,12 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +65,15 @@ public class Definitions {
         author.workspace(),
         transaction -> {
           var applied = new HashMap<Document, Applied>();
+          var changes = new ArrayList<Change>();
           for (var document : inOrder) {
             var change = change(transaction, author, document.kind());
+            changes.add(change);
             var saved = change.save(document.manifest(), Precondition.NONE);
             applied.put(
                 document, publish ? change.publish(document.manifest().name(), saved) : saved);
           }
+          changes.forEach(Change::uphold);
           return documents.stream().map(applied::get).map(Objects::requireNonNull).toList();
         });
   }
@@ -87,7 +92,9 @@ public class Definitions {
         author.workspace(),
         transaction -> {
           var change = change(transaction, author, kind);
-          return change.publish(name, new Applied("unchanged", change.require(name)));
+          var published = change.publish(name, new Applied("unchanged", change.require(name)));
+          change.uphold();
+          return published;
         });
   }
 
@@ -95,13 +102,24 @@ public class Definitions {
   public Definition suspend(Author author, DefinitionKind kind, String name, boolean suspended) {
     var state = suspended ? State.DISABLED : State.ACTIVE;
     return database.in(
-        author.workspace(), transaction -> change(transaction, author, kind).turn(name, state));
+        author.workspace(),
+        transaction -> {
+          var change = change(transaction, author, kind);
+          var turned = change.turn(name, state);
+          change.uphold();
+          return turned;
+        });
   }
 
   /** Archives it for good; its name is free again, its uid is not. */
   public void archive(Author author, DefinitionKind kind, String name) {
     database.run(
-        author.workspace(), transaction -> change(transaction, author, kind).archive(name));
+        author.workspace(),
+        transaction -> {
+          var change = change(transaction, author, kind);
+          change.archive(name);
+          change.uphold();
+        });
   }
 
   public Definition get(String workspace, DefinitionKind kind, String name) {
@@ -133,6 +151,12 @@ public class Definitions {
         });
   }
 
+  /** Looks around among the definitions of a workspace, in one transaction. */
+  public <R> R among(String workspace, Function<Neighbours, R> look) {
+    return database.in(
+        workspace, transaction -> look.apply(new Neighbours(transaction.connection(), workspace)));
+  }
+
   private Change change(Transaction transaction, Author author, DefinitionKind kind) {
     var table = new DefinitionTable(transaction.connection(), author.workspace(), kind.kind());
     return new Change(transaction, table, author, kind);
@@ -151,6 +175,9 @@ public class Definitions {
         "There is no " + kind + " named " + name + ".");
   }
 
+  /** A change of what is in force. */
+  private record Enacted(Manifest manifest, State state) {}
+
   /** Changes within one transaction. */
   private final class Change {
 
@@ -158,6 +185,7 @@ public class Definitions {
     private final DefinitionTable table;
     private final Author author;
     private final DefinitionKind kind;
+    private final List<Enacted> enacted = new ArrayList<>();
 
     Change(Transaction transaction, DefinitionTable table, Author author, DefinitionKind kind) {
       this.transaction = transaction;
@@ -232,6 +260,7 @@ public class Definitions {
         throws SQLException {
       var effectiveFrom =
           table.change(definition.uid(), state, version, config.lead(), author.principal());
+      enacted.add(new Enacted(manifest, state));
       transaction.say(
           new DefinitionPublished(
                   author.workspace(),
@@ -245,6 +274,12 @@ public class Definitions {
                   manifest.metadata().labels(),
                   manifest.spec())
               .message());
+    }
+
+    /** To be called last: all that the transaction changes is there to be seen. */
+    void uphold() {
+      var neighbours = new Neighbours(transaction.connection(), author.workspace());
+      enacted.forEach(one -> kind.uphold(neighbours, one.manifest(), one.state()));
     }
 
     private void audit(
