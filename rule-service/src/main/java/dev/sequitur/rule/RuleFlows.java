@@ -10,6 +10,7 @@ import dev.sequitur.kit.kafka.Overlapping.Rest;
 import dev.sequitur.kit.kafka.Received;
 import dev.sequitur.rule.catalog.PublishedRules;
 import dev.sequitur.rule.catalog.RuleKind;
+import dev.sequitur.rule.condition.ConditionKind;
 import dev.sequitur.rule.matching.Departures;
 import dev.sequitur.rule.matching.EventTail;
 import dev.sequitur.rule.matching.MatchMetrics;
@@ -60,7 +61,8 @@ class RuleFlows {
   }
 
   void start(@Observes StartupEvent starting, Hops hops) {
-    definitions.follow(Map.of(RuleKind.NAME, rules::heard));
+    definitions.follow(
+        Map.of(RuleKind.NAME, rules::heard, ConditionKind.NAME, rules::conditionHeard));
     hops.start(
         HopSpec.overlapping(
                 "match", "sequitur.rule.match", Topics.EVENTS, ReadEvent::of, this::onEvents)

@@ -80,6 +80,26 @@ class PublicationComponentTest {
     }
   }
 
+  @Test
+  void aNewVersionOfANamedConditionDecidesFromItsInstantOnAndNotBefore() {
+    var condition = scenario.name("named");
+    Scenario.awaitPassed(Scenario.publishCondition(condition, "event.key != 'key-0'"));
+    scenario.inForce(scenario.name("naming"), "condition('" + condition + "')", "hi");
+    var switched = Scenario.publishCondition(condition, "event.key == 'key-0'");
+
+    var events = streamUntil(switched.plusMillis(300));
+
+    assertThat(acceptedAt.values()).anyMatch(instant -> instant.isBefore(switched));
+    awaitAllDecided();
+    var commands = commandsByEvent();
+    for (var event : events) {
+      boolean first = "key-0".equals(event.key());
+      assertThat(commands.containsKey(event.id()))
+          .as("%s at %s of %s", event.key(), acceptedAt(event), switched)
+          .isEqualTo(first != acceptedAt(event).isBefore(switched));
+    }
+  }
+
   /** The commands of this test's events; one for each at most. */
   private Map<UUID, PerformActions> commandsByEvent() {
     return scenario.commands().stream()

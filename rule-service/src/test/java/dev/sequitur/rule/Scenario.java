@@ -31,6 +31,8 @@ final class Scenario implements AutoCloseable {
 
   static final String RULES = "/api/v1/workspaces/default/rules/";
 
+  static final String CONDITIONS = "/api/v1/workspaces/default/conditions/";
+
   final String type = "com.example.t" + UUID.randomUUID().toString().substring(0, 8);
   final TopicProbe topics = TopicProbe.ofTests();
 
@@ -72,7 +74,32 @@ final class Scenario implements AutoCloseable {
                     EncoderConfig.encoderConfig()
                         .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
         .auth()
-        .oauth2(Tokens.of("default", "rule:read", "rule:write", "rule:publish", "manifest:apply"));
+        .oauth2(
+            Tokens.of(
+                "default",
+                "rule:read",
+                "rule:write",
+                "rule:publish",
+                "condition:read",
+                "condition:write",
+                "condition:publish",
+                "manifest:apply"));
+  }
+
+  /** Publishes a named condition; gives the instant from which events are decided by it. */
+  static Instant publishCondition(String name, String when) {
+    var manifest =
+        """
+        apiVersion: sequitur.dev/v1
+        kind: Condition
+        metadata: { name: %s }
+        spec: { when: "%s" }
+        """
+            .formatted(name, when);
+    var saved =
+        asOwner().contentType("application/yaml").body(manifest).put(CONDITIONS + name).then();
+    assertThat(saved.extract().statusCode()).isBetween(200, 201);
+    return effectiveFrom(asOwner().post(CONDITIONS + name + "/publication"));
   }
 
   static String manifest(String name, String type, String when, String message) {

@@ -15,7 +15,11 @@ final class Findings {
   }
 
   void add(String pointer, String code, String detail) {
-    violations.add(new Violation(pointer, code, detail));
+    add(new Violation(pointer, code, detail));
+  }
+
+  void add(Violation violation) {
+    violations.add(violation);
   }
 
   List<Violation> all() {

@@ -3,9 +3,12 @@ package dev.sequitur.rule.catalog;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.rule.condition.domain.When;
+import dev.sequitur.rule.matching.domain.Condition;
 import dev.sequitur.rule.matching.domain.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rules of published definitions. Equal expressions are compiled once. */
 @ApplicationScoped
@@ -20,8 +23,13 @@ public class RuleCompiler {
   /** A rule, or all that is wrong with its definition. */
   public sealed interface Compilation {}
 
-  /** The rule. */
-  public record Compiled(Rule rule) implements Compilation {}
+  /**
+   * The rule.
+   *
+   * @param naming its condition, if that names others: then the rule has none yet, and gets one
+   *     from the conditions in force at each instant
+   */
+  public record Compiled(Rule rule, @Nullable When naming) implements Compilation {}
 
   /** What is wrong, with pointers into the spec. */
   public record Rejected(List<Violation> errors) implements Compilation {}
@@ -45,8 +53,15 @@ public class RuleCompiler {
             published.workspace(),
             starter,
             content.on(),
-            content.condition(),
+            condition(content.asked()),
             content.actions(),
-            content.validity()));
+            content.validity()),
+        content.asked().naming());
+  }
+
+  private static Condition condition(RuleReader.Asked asked) {
+    return asked.cel() == null || asked.naming() != null
+        ? Condition.ALWAYS
+        : Condition.compiled(asked.cel());
   }
 }

@@ -1,11 +1,16 @@
 package dev.sequitur.rule.catalog;
 
+import dev.sequitur.contracts.DefinitionPublished.State;
 import dev.sequitur.kit.definition.Bundle;
 import dev.sequitur.kit.definition.DefinitionKind;
 import dev.sequitur.kit.definition.Manifest;
+import dev.sequitur.kit.definition.Neighbours;
 import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.condition.WhenReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 
 /** The kind {@code Rule}. */
 @ApplicationScoped
@@ -13,10 +18,14 @@ public class RuleKind implements DefinitionKind {
 
   public static final String NAME = "Rule";
 
-  private final ActionCatalogue catalogue;
+  private static final String WHEN = "/spec/when";
 
-  public RuleKind(ActionCatalogue catalogue) {
+  private final ActionCatalogue catalogue;
+  private final NamesCheck names;
+
+  public RuleKind(ActionCatalogue catalogue, NamesCheck names) {
     this.catalogue = catalogue;
+    this.names = names;
   }
 
   @Override
@@ -32,7 +41,32 @@ public class RuleKind implements DefinitionKind {
   @Override
   public List<Violation> check(Manifest manifest, Bundle together) {
     var findings = new Findings();
-    new RuleReader(catalogue, findings).read(manifest.spec(), "/spec");
+    var content = new RuleReader(catalogue, findings).read(manifest.spec(), "/spec");
+    if (content.asked().naming() != null) {
+      names.check(subject(manifest, content.asked()), together).forEach(findings::add);
+    }
     return findings.all();
+  }
+
+  /** A rule that comes refers to no condition that is gone. */
+  @Override
+  public void uphold(Neighbours neighbours, Manifest manifest, State state) {
+    var when = manifest.spec().get("when");
+    if (state == State.ACTIVE && when != null) {
+      var reading = WhenReader.read(when, WHEN);
+      var asked =
+          reading.cel() == null ? RuleReader.Asked.ALWAYS : RuleReader.Asked.of(reading.cel());
+      if (asked.naming() != null) {
+        names.uphold(subject(manifest, asked), neighbours);
+      }
+    }
+  }
+
+  private static NamesCheck.Subject subject(Manifest manifest, RuleReader.Asked asked) {
+    return new NamesCheck.Subject(
+        null,
+        Objects.requireNonNull(asked.cel()),
+        Objects.requireNonNull(manifest.spec().get("when")),
+        WHEN);
   }
 }

@@ -1,10 +1,8 @@
 package dev.sequitur.rule.catalog;
 
-import dev.sequitur.kit.expression.Compilation;
-import dev.sequitur.kit.expression.Expressions;
-import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.rule.RuleProblem;
-import dev.sequitur.rule.matching.domain.Condition;
+import dev.sequitur.rule.condition.WhenReader;
+import dev.sequitur.rule.condition.domain.When;
 import dev.sequitur.rule.matching.domain.PlannedAction;
 import dev.sequitur.rule.matching.domain.Validity;
 import java.util.ArrayList;
@@ -34,17 +32,32 @@ final class RuleReader {
   }
 
   /** A rule's content. Of no use if anything was found. */
-  record Content(
-      List<String> on, Condition condition, List<PlannedAction> actions, Validity validity) {}
+  record Content(List<String> on, Asked asked, List<PlannedAction> actions, Validity validity) {}
+
+  /**
+   * The condition.
+   *
+   * @param cel as a text; null if there is none, or it has errors
+   * @param naming the same, if it names others; then it must be expanded before it is compiled
+   */
+  record Asked(@Nullable String cel, @Nullable When naming) {
+
+    static final Asked ALWAYS = new Asked(null, null);
+
+    static Asked of(String cel) {
+      var when = When.mayRefer(cel) ? When.of(cel) : null;
+      return new Asked(cel, when == null || when.references().isEmpty() ? null : when);
+    }
+  }
 
   Content read(Map<String, @Nullable Object> spec, String pointer) {
     var fields = Fields.of(spec, pointer, findings);
     var on = types(fields);
-    var condition = condition(fields);
+    var asked = condition(fields);
     var then = actions(fields);
     var validity = validity(fields);
     fields.finish();
-    return new Content(on, condition, then, validity);
+    return new Content(on, asked, then, validity);
   }
 
   private List<String> types(Fields fields) {
@@ -72,23 +85,14 @@ final class RuleReader {
     }
   }
 
-  private Condition condition(Fields fields) {
-    var text = fields.text("when", fields.value("when"));
-    if (text == null) {
-      return Condition.ALWAYS;
+  private Asked condition(Fields fields) {
+    var given = fields.value("when");
+    if (given == null) {
+      return Asked.ALWAYS;
     }
-    return switch (Expressions.compileCondition(text, Scope.EVENT)) {
-      case Compilation.Compiled(var expression) -> Condition.of(expression);
-      case Compilation.Rejected(var problems) -> {
-        problems.forEach(
-            problem ->
-                findings.add(
-                    fields.at("when"),
-                    problem.code(),
-                    Places.located(problem.detail(), problem.line(), problem.column())));
-        yield Condition.ALWAYS;
-      }
-    };
+    var reading = WhenReader.read(given, fields.at("when"));
+    reading.errors().forEach(findings::add);
+    return reading.cel() == null ? Asked.ALWAYS : Asked.of(reading.cel());
   }
 
   private List<PlannedAction> actions(Fields fields) {

@@ -9,6 +9,7 @@ import dev.sequitur.rule.matching.domain.Evaluation;
 import dev.sequitur.rule.matching.domain.TestEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,110 @@ class PublishedRulesTest {
     var after = decisions(SWITCH.plusSeconds(1)).getFirst().rule();
 
     assertThat(after).isSameAs(before);
+  }
+
+  @Test
+  void aRuleSeesTheVersionOfAConditionThatIsInForceAtTheEventsInstant() {
+    rules.heard(naming("condition('vip')", SWITCH.minusSeconds(60)));
+    rules.conditionHeard(condition("vip", 1, 1, State.ACTIVE, SWITCH.minusSeconds(60), "true"));
+    rules.conditionHeard(condition("vip", 2, 2, State.ACTIVE, SWITCH, "false"));
+    rules.conditionHeard(condition("vip", 2, 3, State.DISABLED, SWITCH.plusSeconds(60), "false"));
+
+    assertThat(decisionAt(SWITCH.minusMillis(1))).isInstanceOf(Decision.Started.class);
+    assertThat(codeAt(SWITCH)).isNull();
+    assertThat(codeAt(SWITCH.plusSeconds(59))).isNull();
+    assertThat(codeAt(SWITCH.plusSeconds(60))).isEqualTo("CONDITION_NOT_IN_FORCE");
+    // Again, after the switch: a batch that is repeated decides what it decided.
+    assertThat(decisionAt(SWITCH.minusMillis(1))).isInstanceOf(Decision.Started.class);
+  }
+
+  @Test
+  void aConditionIsSeenThroughAnotherAndFromNoOtherWorkspace() {
+    rules.heard(naming("condition('outer') && true", SWITCH));
+    rules.conditionHeard(condition("outer", 1, 1, State.ACTIVE, SWITCH, "!condition('inner')"));
+    assertThat(codeAt(SWITCH)).isEqualTo("CONDITION_NOT_IN_FORCE");
+
+    rules.conditionHeard(
+        new DefinitionPublished(
+            "elsewhere",
+            "Condition",
+            TestRules.uid("other"),
+            "inner",
+            1,
+            1,
+            State.ACTIVE,
+            SWITCH,
+            Map.of(),
+            Map.of("when", "false")));
+    assertThat(codeAt(SWITCH)).isEqualTo("CONDITION_NOT_IN_FORCE");
+
+    rules.conditionHeard(
+        condition("inner", 1, 1, State.ACTIVE, SWITCH.plusSeconds(1), "event.type == 'x'"));
+    assertThat(codeAt(SWITCH)).isEqualTo("CONDITION_NOT_IN_FORCE");
+    assertThat(decisionAt(SWITCH.plusSeconds(1))).isInstanceOf(Decision.Started.class);
+  }
+
+  @Test
+  void evidenceHoldsWhatANamedConditionSaw() {
+    rules.heard(naming("condition('typed')", SWITCH));
+    rules.conditionHeard(
+        condition("typed", 1, 1, State.ACTIVE, SWITCH, "event.type == 'com.example.order'"));
+    assertThat(decisionAt(SWITCH))
+        .isInstanceOfSatisfying(
+            Decision.Started.class,
+            started ->
+                assertThat(started.command().evidence())
+                    .containsEntry("event.type", "com.example.order"));
+  }
+
+  @Test
+  void aRuleIsMadeOnceForEachCombinationOfVersions() {
+    rules.heard(naming("condition('vip')", SWITCH));
+    rules.conditionHeard(condition("vip", 1, 1, State.ACTIVE, SWITCH, "true"));
+    var before = decisionAt(SWITCH).rule();
+    rules.conditionHeard(condition("another", 1, 1, State.ACTIVE, SWITCH, "true"));
+
+    assertThat(decisionAt(SWITCH).rule()).isSameAs(before);
+  }
+
+  @Test
+  void conditionsThatNameEachOtherInTheMeantimeAreToldAndStopNothing() {
+    rules.heard(naming("condition('a')", SWITCH));
+    rules.conditionHeard(condition("a", 1, 1, State.ACTIVE, SWITCH, "condition('b')"));
+    rules.conditionHeard(condition("b", 1, 1, State.ACTIVE, SWITCH, "condition('a')"));
+
+    assertThat(codeAt(SWITCH)).isEqualTo("CONDITION_CYCLIC");
+  }
+
+  private Decision decisionAt(Instant instant) {
+    return decisions(instant).getFirst();
+  }
+
+  private @Nullable String codeAt(Instant instant) {
+    return ((Decision.Unmatched) decisionAt(instant)).code();
+  }
+
+  private static DefinitionPublished naming(String when, Instant from) {
+    var plain = change(1, 1, State.ACTIVE, from);
+    var spec = new HashMap<String, @Nullable Object>(plain.spec());
+    spec.put("when", when);
+    return new DefinitionPublished(
+        "default", "Rule", plain.uid(), "r", 1, 1, State.ACTIVE, from, Map.of(), spec);
+  }
+
+  private static DefinitionPublished condition(
+      String name, int version, long change, State state, Instant from, String when) {
+    return new DefinitionPublished(
+        "default",
+        "Condition",
+        TestRules.uid("condition " + name),
+        name,
+        version,
+        change,
+        state,
+        from,
+        Map.of(),
+        Map.of("when", when));
   }
 
   private List<Integer> versionsAt(Instant instant) {

@@ -6,6 +6,8 @@ import dev.sequitur.kit.definition.Bundle;
 import dev.sequitur.kit.definition.Documents;
 import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.rule.condition.GivenBooks;
+import dev.sequitur.rule.condition.NamesCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,6 +67,17 @@ class RuleKindTest {
           { on: [a], when: 'body.amount > 1', then: [T] }               | /spec/when          | EXPRESSION_TYPE
           { on: [a], when: '1 + 1', then: [T] }                         | /spec/when          | EXPRESSION_NOT_BOOLEAN
           { on: [a], when: '', then: [T] }                              | /spec/when          | EXPRESSION_SYNTAX
+          { on: [a], when: [5], then: [T] }                             | /spec/when          | RULE_FIELD_TYPE
+          { on: [a], when: { all: [{ field: data.a, op: gt }] }, then: [T] } | /spec/when/all/0/value | CONDITION_VALUE_INVALID
+          { on: [a], when: { not: { cel: 'data.a >' } }, then: [T] }    | /spec/when/not/cel  | EXPRESSION_SYNTAX
+          { on: [a], when: { any: [{ condition: vip }, { condition: gone }] }, then: [T] } | /spec/when/any/1/condition | CONDITION_NOT_FOUND
+          { on: [a], when: { cel: 'condition("gone")' }, then: [T] }    | /spec/when/cel      | CONDITION_NOT_FOUND
+          { on: [a], when: 'condition("gone") && true', then: [T] }     | /spec/when          | CONDITION_NOT_FOUND
+          { on: [a], when: 'condition("self")', then: [T] }             | /spec/when          | CONDITION_CYCLIC
+          { on: [a], when: 'condition("huge") && condition("huge")', then: [T] } | /spec/when | CONDITION_TOO_LARGE
+          { on: [a], when: 'condition(data.a)', then: [T] }             | /spec/when          | EXPRESSION_REFERENCE
+          { on: [a], when: 'condition("vip") > 1', then: [T] }          | /spec/when          | EXPRESSION_TYPE
+          { on: [a], then: [{ id: x, uses: log.write@1, with: { message: '${condition("vip")}' } }] } | /spec/then/0/with/message | EXPRESSION_REFERENCE
           { on: [a], then: [] }                                         | /spec/then          | RULE_VALUE_OUT_OF_RANGE
           { on: [a], then: { id: x } }                                  | /spec/then          | RULE_FIELD_TYPE
           { on: [a], then: [5] }                                        | /spec/then/0        | RULE_FIELD_TYPE
@@ -148,6 +161,32 @@ class RuleKindTest {
   }
 
   @Test
+  void aConditionMayBeATreeAndMayNameOthers() throws IOException {
+    var tell = "then: [" + TELL + "]";
+    assertThat(check("on: [a]\nwhen: { field: data.amount, op: gt, value: 100 }\n" + tell))
+        .isEmpty();
+    assertThat(
+            check(
+                "on: [a]\nwhen: { all: [{ condition: vip }, { cel: 'data.a == data.b' }] }\n"
+                    + tell))
+        .isEmpty();
+    assertThat(check("on: [a]\nwhen: 'condition(\"vip\") && data.a > 1'\n" + tell)).isEmpty();
+  }
+
+  @Test
+  void aNameWithinATextIsFoundByLineAndColumn() throws IOException {
+    assertThat(
+            check("on: [a]\nwhen: |\n  data.a > 1 &&\n    condition('gone')\nthen: [" + TELL + "]"))
+        .containsExactly(
+            new Violation(
+                "/spec/when",
+                "CONDITION_NOT_FOUND",
+                "there is no published condition gone",
+                2,
+                13));
+  }
+
+  @Test
   void moreThanFiftyActionsAreRefused() throws IOException {
     var spec = new StringBuilder("on: [a]\nthen:\n");
     for (int i = 0; i <= 50; i++) {
@@ -174,7 +213,13 @@ class RuleKindTest {
             "Rule",
             new Manifest.Metadata("r", null, Map.of(), null),
             parsed == null ? Map.of() : (Map<String, @Nullable Object>) parsed);
-    return new RuleKind(new ActionCatalogue())
+    var named =
+        new GivenBooks(
+            Map.of(
+                "vip", "data.tier == 'gold'",
+                "self", "condition('self')",
+                "huge", "data.x == '" + "x".repeat(3_000) + "'"));
+    return new RuleKind(new ActionCatalogue(), new NamesCheck(named))
         .check(manifest, new Bundle("default", List.of(manifest)));
   }
 }

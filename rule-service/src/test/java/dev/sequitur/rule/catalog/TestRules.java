@@ -35,7 +35,7 @@ public final class TestRules {
   /** The rule of a spec that has no errors. */
   public static Rule rule(DefinitionPublished published) {
     return switch (COMPILER.compile(published)) {
-      case RuleCompiler.Compiled(var rule) -> rule;
+      case RuleCompiler.Compiled(var rule, _) -> rule;
       case RuleCompiler.Rejected(var errors) ->
           throw new AssertionError(published.name() + ": " + errors);
     };

@@ -1,6 +1,9 @@
 package dev.sequitur.rule.matching.domain;
 
+import dev.sequitur.kit.expression.Compilation;
 import dev.sequitur.kit.expression.Expression;
+import dev.sequitur.kit.expression.Expressions;
+import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.kit.expression.Verdict;
 import java.util.Map;
@@ -9,23 +12,41 @@ import org.jspecify.annotations.Nullable;
 /** When a rule acts. */
 public final class Condition {
 
+  private static final Verdict MATCHED = new Verdict.Matched();
+
   /** The condition of a rule that has none. */
-  public static final Condition ALWAYS = new Condition(null, Evidence.NONE);
+  public static final Condition ALWAYS = new Condition(null, MATCHED, Evidence.NONE);
 
   private final @Nullable Expression expression;
+  private final Verdict otherwise;
   private final Evidence evidence;
 
-  private Condition(@Nullable Expression expression, Evidence evidence) {
+  private Condition(@Nullable Expression expression, Verdict otherwise, Evidence evidence) {
     this.expression = expression;
+    this.otherwise = otherwise;
     this.evidence = evidence;
   }
 
   public static Condition of(Expression expression) {
-    return new Condition(expression, Evidence.of(expression.fields()));
+    return new Condition(expression, MATCHED, Evidence.of(expression.fields()));
+  }
+
+  /** Of a text; one that is no condition cannot be told. */
+  public static Condition compiled(String cel) {
+    return switch (Expressions.compileCondition(cel, Scope.EVENT)) {
+      case Compilation.Compiled(var expression) -> of(expression);
+      case Compilation.Rejected(var problems) ->
+          untold(problems.getFirst().code(), problems.getFirst().detail());
+    };
+  }
+
+  /** A condition that cannot be told, whatever the event is. */
+  public static Condition untold(String code, String detail) {
+    return new Condition(null, new Verdict.Failed(code, detail), Evidence.NONE);
   }
 
   Verdict verdict(Variables variables) {
-    return expression == null ? new Verdict.Matched() : expression.condition(variables);
+    return expression == null ? otherwise : expression.condition(variables);
   }
 
   Map<String, @Nullable Object> evidence(Variables variables) {

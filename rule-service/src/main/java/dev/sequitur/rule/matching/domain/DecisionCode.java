@@ -9,6 +9,8 @@ package dev.sequitur.rule.matching.domain;
 public enum DecisionCode {
   /** The event was accepted before {@code validFrom}, or not before {@code validUntil}. */
   RULE_NOT_VALID,
+  /** A condition that the rule's own names is not in force at the event's instant. */
+  CONDITION_NOT_IN_FORCE,
   /** The command of the run, all its actions together, is larger than a record may be. */
   COMMAND_TOO_LARGE,
   /**

@@ -17,4 +17,10 @@ public record Rule(
     List<String> on,
     Condition condition,
     List<PlannedAction> actions,
-    Validity validity) {}
+    Validity validity) {
+
+  /** The same rule under another condition. */
+  public Rule under(Condition other) {
+    return new Rule(workspace, starter, on, other, actions, validity);
+  }
+}
