@@ -20,7 +20,11 @@ record Parts(Map<Owner, List<Indexed>> byOwner, List<Violation> errors) {
 
   /** Who owns which kind. */
   private static final Map<String, Owner> OWNERS =
-      Map.of("Rule", Owner.RULE, "Subscription", Owner.NOTIFICATION, "Trigger", Owner.TRIGGER);
+      Map.of(
+          "Condition", Owner.RULE,
+          "Rule", Owner.RULE,
+          "Subscription", Owner.NOTIFICATION,
+          "Trigger", Owner.TRIGGER);
 
   private static final List<Owner> ORDER = List.of(Owner.RULE, Owner.NOTIFICATION, Owner.TRIGGER);
 
