@@ -6,6 +6,7 @@ import dev.sequitur.kit.expression.Syntax;
 import dev.sequitur.kit.problem.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a leaf {@code {field, op, value}}. */
@@ -37,8 +38,7 @@ final class ComparisonReader {
   }
 
   private @Nullable CelExpr path(@Nullable Object value, String pointer) {
-    var path =
-        value instanceof String text ? Paths.parse(text) : java.util.Optional.<CelExpr>empty();
+    var path = value instanceof String text ? Paths.parse(text) : Optional.<CelExpr>empty();
     if (path.isEmpty()) {
       wrong(
           pointer,

@@ -8,9 +8,11 @@ import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.expression.Syntax;
 import dev.sequitur.kit.problem.Violation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,10 +64,10 @@ final class TreeReader {
     }
     var key = keys.getFirst();
     refuseOthers(node, key.equals("field") ? Set.of("field", "op", "value") : keys, pointer);
-    return java.util.Objects.requireNonNull(forms.get(key)).read(node, pointer);
+    return Objects.requireNonNull(forms.get(key)).read(node, pointer);
   }
 
-  private void refuseOthers(Map<?, ?> node, java.util.Collection<String> known, String pointer) {
+  private void refuseOthers(Map<?, ?> node, Collection<String> known, String pointer) {
     for (var name : node.keySet()) {
       if (!known.contains(String.valueOf(name))) {
         wrong(

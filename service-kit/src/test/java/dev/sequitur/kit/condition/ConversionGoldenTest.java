@@ -3,11 +3,14 @@ package dev.sequitur.kit.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.expression.Scope;
+import dev.sequitur.kit.problem.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +68,7 @@ class ConversionGoldenTest {
   }
 
   /** Without the details, which are words. */
-  private static void errors(
-      com.fasterxml.jackson.databind.node.ArrayNode array,
-      java.util.List<dev.sequitur.kit.problem.Violation> errors) {
+  private static void errors(ArrayNode array, List<Violation> errors) {
     for (var error : errors) {
       var node = array.addObject().put("pointer", error.pointer()).put("code", error.code());
       if (error.line() != null && error.column() != null) {

@@ -5,9 +5,11 @@ import dev.sequitur.kit.condition.ConditionTree.Named;
 import dev.sequitur.kit.condition.ConditionTree.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** Any tree in normal form. */
@@ -65,10 +67,10 @@ final class Trees {
     var below = trees(depth - 1, leaves);
     var groups = below.list().ofMinSize(1).ofMaxSize(4);
     return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(3, leaves),
-        net.jqwik.api.Tuple.of(2, groups.map(Normal::all)),
-        net.jqwik.api.Tuple.of(2, groups.map(Normal::any)),
-        net.jqwik.api.Tuple.of(1, below.map(Normal::not)));
+        Tuple.of(3, leaves),
+        Tuple.of(2, groups.map(Normal::all)),
+        Tuple.of(2, groups.map(Normal::any)),
+        Tuple.of(1, below.map(Normal::not)));
   }
 
   private static Arbitrary<ConditionTree> texts() {
@@ -117,9 +119,7 @@ final class Trees {
 
   private static Held pair(Held least, Held most) {
     return new Held(
-        List.of(
-            java.util.Objects.requireNonNull(least.value()),
-            java.util.Objects.requireNonNull(most.value())));
+        List.of(Objects.requireNonNull(least.value()), Objects.requireNonNull(most.value())));
   }
 
   private static Arbitrary<Held> values() {

@@ -1,12 +1,18 @@
 package dev.sequitur.kit.definition;
 
+import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A kind that only the kit's tests own: has a {@code size} and may refer to another thing. */
+/**
+ * A kind that only the kit's tests own: has a {@code size} and may refer to another thing, or need
+ * it.
+ */
 @ApplicationScoped
 public class ThingKind implements DefinitionKind {
 
@@ -35,5 +41,23 @@ public class ThingKind implements DefinitionKind {
       errors.add(new Violation("/spec/parts", "EMPTY", "at least one part"));
     }
     return errors;
+  }
+
+  /** What a published thing {@code needs} is published too, and does not go before it. */
+  @Override
+  public void uphold(Neighbours neighbours, Manifest manifest, State state) {
+    if (state == State.ACTIVE) {
+      if (manifest.spec().get("needs") instanceof String needed
+          && neighbours.active(KIND, needed).isEmpty()) {
+        throw DefinitionProblem.DEFINITION_INVALID.with(needed + " is gone.");
+      }
+    } else if (neighbours.mentioning(KIND, "needs").stream()
+        .anyMatch(user -> needs(user.published(), manifest.name()))) {
+      throw CommonProblem.CONFLICT.with(manifest.name() + " is needed.");
+    }
+  }
+
+  private static boolean needs(@Nullable Manifest user, String name) {
+    return user != null && name.equals(user.spec().get("needs"));
   }
 }
