@@ -5,6 +5,7 @@ import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.secret.Secrets;
 import dev.sequitur.trigger.definition.TriggerKind;
 import dev.sequitur.trigger.definition.Triggers;
+import dev.sequitur.trigger.definition.TriggersInForce;
 import dev.sequitur.trigger.event.EventLog;
 import dev.sequitur.trigger.kafka.KafkaSources;
 import dev.sequitur.trigger.kafka.KafkaTriggers;
@@ -25,6 +26,7 @@ class Sources {
   private final PublishedDefinitions definitions;
   private final Secrets secrets;
   private final Triggers triggers;
+  private final TriggersInForce inForce;
   private final Webhooks webhooks;
   private final KafkaTriggers kafkaTriggers;
   private final KafkaSources kafkaSources;
@@ -34,6 +36,7 @@ class Sources {
       PublishedDefinitions definitions,
       Secrets secrets,
       Triggers triggers,
+      TriggersInForce inForce,
       Webhooks webhooks,
       KafkaTriggers kafkaTriggers,
       KafkaSources kafkaSources,
@@ -41,6 +44,7 @@ class Sources {
     this.definitions = definitions;
     this.secrets = secrets;
     this.triggers = triggers;
+    this.inForce = inForce;
     this.webhooks = webhooks;
     this.kafkaTriggers = kafkaTriggers;
     this.kafkaSources = kafkaSources;
@@ -55,6 +59,7 @@ class Sources {
 
   private void heard(DefinitionPublished change) {
     var trigger = triggers.compile(change);
+    inForce.heard(change, trigger);
     webhooks.heard(change, trigger);
     kafkaTriggers.heard(change, trigger);
     kafkaSources.follow();

@@ -5,9 +5,12 @@ import dev.sequitur.kit.problem.ProblemCode;
 /** Why something is not accepted as an event. */
 public enum TriggerProblem implements ProblemCode {
   /** No such path, or its trigger is a draft, suspended or archived: they answer alike. */
-  TRIGGER_NOT_FOUND(404, "There is no webhook at this address."),
+  TRIGGER_NOT_FOUND(404, "There is no published trigger there."),
   /** The service has just started and does not know yet which webhooks there are. */
   TRIGGERS_NOT_READ(503, "The webhooks are not known yet; try again."),
+  /** Webhooks, schedules and topics fire by themselves. */
+  TRIGGER_NOT_MANUAL(409, "The trigger is not fired by hand."),
+  TRIGGER_NOT_A_SCHEDULE(409, "The trigger is no schedule."),
   SIGNATURE_MISSING(401, "The request is not signed as the trigger demands."),
   SIGNATURE_INVALID(401, "The signature is not that of this body."),
   TIMESTAMP_OUTSIDE_TOLERANCE(401, "The request was signed too long ago, or in the future."),

@@ -110,6 +110,7 @@ final class Service {
                 "trigger:write",
                 "trigger:publish",
                 "manifest:apply",
+                "trigger:fire",
                 "event:write"));
     for (int i = 0; i < more.length; i += 2) {
       headers.put(more[i], more[i + 1]);

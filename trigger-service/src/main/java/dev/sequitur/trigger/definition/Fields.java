@@ -1,6 +1,12 @@
 package dev.sequitur.trigger.definition;
 
 import dev.sequitur.kit.problem.Violation;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +71,60 @@ final class Fields {
     }
     error(name, "WRONG_TYPE", "a text is expected here");
     return null;
+  }
+
+  /** A member that, if it is there, must be a date and time with its offset. */
+  @Nullable Instant instant(String name) {
+    var text = optionalText(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 1970 && time.getYear() < 9999) {
+        // The database keeps microseconds.
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
+      }
+      error(name, "OUT_OF_RANGE", "must be from 1970 to 9998");
+      return null;
+    } catch (DateTimeException e) {
+      error(name, "INVALID_TIME", "a time with its offset, such as 2026-12-24T18:00:00+01:00");
+      return null;
+    }
+  }
+
+  /** A member that, if it is there, must be a duration within bounds, both included. */
+  @Nullable Duration duration(String name, Duration least, Duration most) {
+    var text = optionalText(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var duration = Duration.parse(text);
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+        return duration;
+      }
+      error(name, "OUT_OF_RANGE", "must be from " + least + " to " + most);
+    } catch (DateTimeException e) {
+      error(name, "INVALID_DURATION", "an ISO 8601 duration such as PT5M is expected here");
+    }
+    return null;
+  }
+
+  /** A member that, if it is there, must be one of an enum's names. */
+  <E extends Enum<E>> E choice(String name, E fallback) {
+    var text = optionalText(name);
+    if (text == null) {
+      return fallback;
+    }
+    var choices = fallback.getDeclaringClass().getEnumConstants();
+    for (var choice : choices) {
+      if (choice.name().equals(text)) {
+        return choice;
+      }
+    }
+    error(name, "WRONG_VALUE", "must be one of " + Arrays.toString(choices));
+    return fallback;
   }
 
   /** Refuses every member that is not known here. */

@@ -1,5 +1,7 @@
 package dev.sequitur.trigger.definition;
 
+import dev.sequitur.trigger.schedule.domain.Misfire;
+import dev.sequitur.trigger.schedule.domain.Timetable;
 import org.jspecify.annotations.Nullable;
 
 /** Where a trigger's events come from: one kind a trigger. */
@@ -19,6 +21,13 @@ public sealed interface Source {
    */
   record Kafka(String topic, KafkaFormat format, StartFrom from, @Nullable String connection)
       implements Source {}
+
+  /**
+   * Time.
+   *
+   * @param misfire what becomes of instants that passed while nothing was running
+   */
+  record Schedule(Timetable timetable, Misfire misfire) implements Source {}
 
   /** Somebody who may fire it, by the API, with a body of their own. */
   record Manual() implements Source {}

@@ -20,6 +20,7 @@ enum SourceKind {
               "key", Type.DYN,
               "topic", Type.STRING)),
       KafkaReader::read),
+  SCHEDULE("schedule", new Scope(Map.of("nominalInstant", Type.TIMESTAMP)), ScheduleReader::read),
   MANUAL("manual", new Scope(Map.of("body", Type.DYN)), ManualReader::read);
 
   private final String key;

@@ -9,6 +9,7 @@ import dev.sequitur.trigger.TriggerProblem;
 import dev.sequitur.trigger.event.EventLog;
 import dev.sequitur.trigger.event.InFlight;
 import dev.sequitur.trigger.event.Tally;
+import dev.sequitur.trigger.state.Activity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +25,7 @@ final class Call implements BodyReader.Listener {
 
   private final HttpServerRequest request;
   private final Webhook webhook;
+  private final Activity activity;
   private final InFlight.Place place;
   private final String tooLarge;
   private final Verifier verifier;
@@ -34,14 +36,15 @@ final class Call implements BodyReader.Listener {
 
   Call(
       HttpServerRequest request,
-      Webhook webhook,
+      Target target,
       InFlight.Place place,
       String tooLarge,
       Verifier verifier,
       EventLog events,
       Tally tally) {
     this.request = request;
-    this.webhook = webhook;
+    this.webhook = target.webhook();
+    this.activity = target.activity();
     this.place = place;
     this.tooLarge = tooLarge;
     this.verifier = verifier;
@@ -49,6 +52,9 @@ final class Call implements BodyReader.Listener {
     this.tally = tally;
     this.traceParent = TraceParent.continued(request.getHeader("traceparent"));
   }
+
+  /** What is called, and where it is noted what came of it. */
+  record Target(Webhook webhook, Activity activity) {}
 
   /** The sender went away. What is on its way to the broker keeps its place until it is there. */
   void abandoned() {
@@ -113,6 +119,7 @@ final class Call implements BodyReader.Listener {
   private void acknowledged(UUID id, @Nullable Throwable failure) {
     if (failure == null) {
       tally.accepted(1);
+      activity.accepted(id);
       Answer.accepted(request.response(), id);
     } else {
       LOG.debugf("not acknowledged [%s]: %s", TraceParent.traceId(traceParent), failure);
@@ -137,6 +144,7 @@ final class Call implements BodyReader.Listener {
   private void refuse(ProblemCode code, String detail, List<Violation> errors) {
     place.leave();
     tally.refused(code);
+    activity.refused(code.name());
     Answer.problem(request.response(), code, detail, errors, traceParent);
   }
 

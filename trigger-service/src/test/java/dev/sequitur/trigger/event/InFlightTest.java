@@ -17,6 +17,11 @@ class InFlightTest {
     public int bodyLimit() {
       return 1_000;
     }
+
+    @Override
+    public Schedules schedules() {
+      throw new AssertionError("not asked for here");
+    }
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.sequitur.trigger.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.trigger.schedule.FireView;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is seen of a published trigger that is not suspended.
+ *
+ * @param reason a code, and what is behind it; null if there is nothing to be said
+ * @param nextInstant the nominal instant that comes next; of schedules only
+ */
+public record Observation(
+    Condition condition,
+    @Nullable String reason,
+    @Nullable LastEvent lastEvent,
+    @Nullable LastRefusal lastRefusal,
+    @Nullable FireView lastFiring,
+    @Nullable Instant nextInstant) {
+
+  /** How it is. */
+  public enum Condition {
+    RUNNING,
+    FAILING,
+    BACKING_OFF
+  }
+
+  /** The event that it made last. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LastEvent(@Nullable UUID id, @Nullable Instant at) {}
+
+  /**
+   * What it refused last.
+   *
+   * @param inARow refusals since its last event
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LastRefusal(@Nullable String code, @Nullable Instant at, long inARow) {}
+}

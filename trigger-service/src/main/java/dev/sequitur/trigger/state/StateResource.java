@@ -1,0 +1,89 @@
+package dev.sequitur.trigger.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.kit.definition.Definition;
+import dev.sequitur.kit.definition.Definitions;
+import dev.sequitur.trigger.definition.TriggerKind;
+import dev.sequitur.trigger.definition.TriggerSpec;
+import dev.sequitur.trigger.schedule.FireView;
+import dev.sequitur.trigger.state.Observation.LastEvent;
+import dev.sequitur.trigger.state.Observation.LastRefusal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a trigger is. */
+@Path("/api/v1/workspaces/{workspace}/triggers/{name}/state")
+@Produces("application/json")
+public class StateResource {
+
+  private final Definitions definitions;
+  private final TriggerKind kind;
+  private final Instance<Observer> observers;
+
+  StateResource(Definitions definitions, TriggerKind kind, Instance<Observer> observers) {
+    this.definitions = definitions;
+    this.kind = kind;
+    this.observers = observers;
+  }
+
+  /**
+   * A trigger's state.
+   *
+   * @param state DRAFT, RUNNING, PAUSED, FAILING or BACKING_OFF
+   * @param version the latest published one, 0 if there is none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record State(
+      String state,
+      @Nullable String reason,
+      int version,
+      @Nullable LastEvent lastEvent,
+      @Nullable LastRefusal lastRefusal,
+      @Nullable FireView lastFiring,
+      @Nullable Instant nextInstant) {
+
+    static State of(String state, @Nullable String reason, int version, Observation seen) {
+      return new State(
+          state,
+          reason,
+          version,
+          seen.lastEvent(),
+          seen.lastRefusal(),
+          seen.lastFiring(),
+          seen.nextInstant());
+    }
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @RolesAllowed("trigger:read")
+  public State get(@PathParam("workspace") String workspace, @PathParam("name") String name) {
+    var definition = definitions.get(workspace, kind, name);
+    if (definition.version() == 0) {
+      return new State("DRAFT", null, 0, null, null, null, null);
+    }
+    var seen = observe(workspace, definition);
+    return definition.state() == DefinitionPublished.State.DISABLED
+        ? State.of("PAUSED", "SUSPENDED", definition.version(), seen)
+        : State.of(seen.condition().name(), seen.reason(), definition.version(), seen);
+  }
+
+  private Observation observe(String workspace, Definition definition) {
+    // A draft that is of another kind than the version in force is seen as it will be.
+    return Optional.ofNullable(TriggerSpec.read(definition.draft().spec()).spec())
+        .flatMap(
+            spec ->
+                observers.stream().filter(observer -> observer.observes(spec.source())).findFirst())
+        .map(observer -> observer.observe(workspace, definition.uid()))
+        .orElse(new Observation(Observation.Condition.RUNNING, null, null, null, null, null));
+  }
+}

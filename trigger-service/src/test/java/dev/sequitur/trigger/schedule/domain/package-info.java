@@ -1,0 +1,3 @@
+/** Tests of when a schedule fires. */
+@org.jspecify.annotations.NullMarked
+package dev.sequitur.trigger.schedule.domain;

@@ -1,0 +1,3 @@
+/** Tests of firing schedules. */
+@org.jspecify.annotations.NullMarked
+package dev.sequitur.trigger.schedule;
