@@ -34,7 +34,7 @@ public record Observation(
   /**
    * What it refused last.
    *
-   * @param inARow refusals since its last event
+   * @param inARow refusals since its last event; of topics whether there was one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LastRefusal(@Nullable String code, @Nullable Instant at, long inARow) {}
