@@ -5,6 +5,7 @@ import dev.sequitur.kit.problem.ProblemCode;
 /** Mistakes that only the gateway answers. */
 public enum GatewayProblem implements ProblemCode {
   METHOD_OVERRIDE_REFUSED(400, "The method is the request's own; headers do not change it."),
+  INVALID_PARAMETER(400, "A parameter of the query is not understood."),
   MANIFESTS_UNREADABLE(400, "The manifests cannot be read."),
   LINK_INVALID(401, "The sign-in link is not valid."),
   SIGN_IN_FAILED(401, "User and password do not belong together."),

@@ -1,0 +1,5 @@
+/** Who did what: one chain a workspace, listed, exported and verified. */
+@NullMarked
+package dev.sequitur.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;

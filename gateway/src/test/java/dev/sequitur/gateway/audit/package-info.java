@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
