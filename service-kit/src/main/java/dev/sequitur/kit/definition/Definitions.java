@@ -205,7 +205,7 @@ public class Definitions {
       if (existing == null) {
         // Drawn, not derived: it must outlive renaming and never come again.
         if (table.insert(UUID.randomUUID(), manifest, author.principal())) {
-          audit("write", manifest.name(), null, manifest);
+          audit("write", manifest.name(), null, map(manifest));
           return new Applied("created", require(manifest.name()));
         }
         existing = require(manifest.name());
@@ -215,7 +215,7 @@ public class Definitions {
         return new Applied("unchanged", existing);
       }
       table.saveDraft(existing.uid(), manifest, author.principal());
-      audit("write", manifest.name(), existing.draft(), manifest);
+      audit("write", manifest.name(), map(existing.draft()), map(manifest));
       return new Applied("updated", require(manifest.name()));
     }
 
@@ -232,7 +232,7 @@ public class Definitions {
         table.insertVersion(definition.uid(), version, definition.draft(), author.principal());
       }
       enact(definition, State.ACTIVE, version, definition.draft());
-      audit("publish", name, latest.orElse(null), definition.draft());
+      audit("publish", name, map(latest.orElse(null)), map(definition.draft()));
       return new Applied("published", require(name));
     }
 
@@ -246,14 +246,18 @@ public class Definitions {
       }
       var inForce = table.versions(definition.uid(), 1).getFirst().manifest();
       enact(definition, state, definition.version(), inForce);
-      audit(state == State.ACTIVE ? "resume" : "suspend", name, inForce, inForce);
+      audit(
+          state == State.ACTIVE ? "resume" : "suspend",
+          name,
+          inState(inForce, Objects.requireNonNull(definition.state())),
+          inState(inForce, state));
       return require(name);
     }
 
     void archive(String name) throws SQLException {
       var definition = require(name);
       enact(definition, State.ARCHIVED, definition.version(), definition.draft());
-      audit("archive", name, definition.draft(), null);
+      audit("archive", name, map(definition.draft()), null);
     }
 
     private void enact(Definition definition, State state, int version, Manifest manifest)
@@ -283,7 +287,10 @@ public class Definitions {
     }
 
     private void audit(
-        String action, String name, @Nullable Manifest before, @Nullable Manifest after) {
+        String action,
+        String name,
+        @Nullable Map<String, @Nullable Object> before,
+        @Nullable Map<String, @Nullable Object> after) {
       Instant now = clock.instant();
       transaction.say(
           new AuditRecorded(
@@ -293,9 +300,16 @@ public class Definitions {
                   author.principal(),
                   kind.permission() + ":" + action,
                   kind.kind() + "/" + name,
-                  map(before),
-                  map(after))
+                  before,
+                  after)
               .message(service));
+    }
+
+    /** What acts and what rests is the same manifest: its state tells them apart. */
+    private static Map<String, @Nullable Object> inState(Manifest manifest, State state) {
+      var shown = new HashMap<>(Objects.requireNonNull(map(manifest)));
+      shown.put("state", state.name());
+      return shown;
     }
 
     @SuppressWarnings("unchecked")

@@ -439,5 +439,13 @@ class DefinitionsComponentTest {
               assertThat(String.valueOf(audit.before())).contains("size=1");
               assertThat(String.valueOf(audit.after())).contains("size=2");
             });
+    assertThat(audits)
+        .filteredOn(audit -> audit.action().equals("thing:suspend"))
+        .singleElement()
+        .satisfies(
+            audit -> {
+              assertThat(String.valueOf(audit.before())).contains("state=ACTIVE");
+              assertThat(String.valueOf(audit.after())).contains("state=DISABLED");
+            });
   }
 }
