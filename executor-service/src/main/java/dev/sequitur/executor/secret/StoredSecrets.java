@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The owner of secrets: stores ciphertexts, and tells every service by the compacted topic. */
 @ApplicationScoped
@@ -29,6 +30,12 @@ class StoredSecrets {
       ON CONFLICT (workspace, name) DO UPDATE
       SET version = s.version + 1, ciphertext = NULL, updated_by = excluded.updated_by, updated_at = now()
       RETURNING version
+      """;
+
+  private static final String CURRENT =
+      """
+      SELECT version FROM secrets
+      WHERE workspace = ? AND name = ? AND ciphertext IS NOT NULL FOR UPDATE
       """;
 
   private static final String SEAL =
@@ -70,11 +77,12 @@ class StoredSecrets {
         database.in(
             workspace,
             tx -> {
+              var before = current(tx.connection(), workspace, name);
               var version = nextVersion(tx.connection(), workspace, name, principal);
               var sealed = secrets.cipher().seal(value, workspace, name, version);
               seal(tx.connection(), workspace, name, sealed);
               var text = Base64.getEncoder().encodeToString(sealed);
-              return say(tx, new SecretStored(workspace, name, version, text), principal);
+              return say(tx, new SecretStored(workspace, name, version, text), before, principal);
             });
     secrets.put(stored);
   }
@@ -94,7 +102,7 @@ class StoredSecrets {
                     return Optional.<SecretStored>empty();
                   }
                   var gone = new SecretStored(workspace, name, rows.getInt(1), null);
-                  return Optional.of(say(tx, gone, principal));
+                  return Optional.of(say(tx, gone, gone.version() - 1, principal));
                 }
               }
             });
@@ -122,6 +130,18 @@ class StoredSecrets {
         });
   }
 
+  /** The version that can be used now; null if there is no such secret. */
+  private static @Nullable Integer current(Connection connection, String workspace, String name)
+      throws SQLException {
+    try (var select = connection.prepareStatement(CURRENT)) {
+      select.setString(1, workspace);
+      select.setString(2, name);
+      try (var rows = select.executeQuery()) {
+        return rows.next() ? rows.getInt(1) : null;
+      }
+    }
+  }
+
   private static int nextVersion(
       Connection connection, String workspace, String name, String principal) throws SQLException {
     try (var upsert = connection.prepareStatement(NEXT_VERSION)) {
@@ -145,7 +165,8 @@ class StoredSecrets {
     }
   }
 
-  private SecretStored say(Transaction tx, SecretStored secret, String principal)
+  private SecretStored say(
+      Transaction tx, SecretStored secret, @Nullable Integer before, String principal)
       throws SQLException {
     try (var withdraw = tx.connection().prepareStatement(WITHDRAW)) {
       withdraw.setString(1, Topics.SECRETS.name());
@@ -162,8 +183,8 @@ class StoredSecrets {
             principal,
             action,
             "secrets/" + secret.name(),
-            null,
-            Map.of("version", secret.version()));
+            before == null ? null : Map.of("version", before),
+            secret.ciphertext() == null ? null : Map.of("version", secret.version()));
     tx.say(entry.message("executor-service"));
     return secret;
   }

@@ -2,6 +2,7 @@ package dev.sequitur.executor.secret;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -100,6 +102,22 @@ class SecretComponentTest {
     } finally {
       Logger.getLogger("").removeHandler(listener);
     }
+  }
+
+  @Test
+  void changesAreAuditedByTheirVersionsAlone() {
+    put("audited", "first").statusCode(204);
+    put("audited", "second").statusCode(204);
+    writer().delete(PATH + "/audited").then().statusCode(204);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(heard.text(Topics.AUDIT))
+                    .contains("\"secrets/audited\",\"after\":{\"version\":1}")
+                    .contains(
+                        "\"secrets/audited\",\"before\":{\"version\":1},\"after\":{\"version\":2}")
+                    .contains("\"secrets/audited\",\"before\":{\"version\":2}}"));
   }
 
   @Test
