@@ -1,6 +1,7 @@
 package dev.sequitur.contracts;
 
 import java.time.Instant;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash base64 of SHA-256 over the key's secret part (256 random bits: a plain hash suffices)
  * @param role owner, editor, operator or viewer
+ * @param permissions those of the role's that the key has; null = all
  */
 public record ApiKeyStored(
     String id,
@@ -16,7 +18,8 @@ public record ApiKeyStored(
     String hash,
     String role,
     @Nullable Instant expiresAt,
-    boolean revoked) {
+    boolean revoked,
+    @Nullable SortedSet<String> permissions) {
 
   public static final String TYPE = "dev.sequitur.api-key-stored.v1";
 

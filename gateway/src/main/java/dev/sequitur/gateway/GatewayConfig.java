@@ -27,4 +27,27 @@ public interface GatewayConfig {
   /** How often the table of API keys is held against the topic. */
   @WithDefault("30s")
   Duration keyReconciliation();
+
+  /** How much one may ask for. */
+  Limits limits();
+
+  /** Each is counted by each replica for itself; a rate of 0 is no limit. */
+  interface Limits {
+
+    /** Requests a second of one account or API key. */
+    @WithDefault("20000")
+    int callerRate();
+
+    /** Requests a second about one workspace, those that bring events aside. */
+    @WithDefault("20000")
+    int workspaceRate();
+
+    /** Webhooks and requests with events a second for one workspace. */
+    @WithDefault("50000")
+    int eventRate();
+
+    /** For how long one may have asked for nothing and then ask for all of it at once. */
+    @WithDefault("2s")
+    Duration burst();
+  }
 }

@@ -3,19 +3,16 @@ package dev.sequitur.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sequitur.gateway.access.Role;
-import dev.sequitur.gateway.access.Roles;
 import dev.sequitur.gateway.route.Owner;
 import dev.sequitur.gateway.route.Route;
 import dev.sequitur.gateway.route.RouteFile;
 import dev.sequitur.kit.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +26,6 @@ class AccessComponentTest {
 
   private static final List<Route> PROTECTED =
       RouteFile.read().stream().filter(route -> !route.isPublic() && !route.isIngest()).toList();
-
-  private final Roles roles = new Roles();
 
   @BeforeEach
   void startOwners() {
@@ -53,27 +48,104 @@ class AccessComponentTest {
     forAll(callers, (route, _) -> 401);
   }
 
+  /** The whole file: {@code access.txt}. */
   @Test
-  void aRoleMayDoWhatItsPermissionsSayAndNothingElse() {
-    var callers = new LinkedHashMap<String, Client>();
-    for (var role : Role.values()) {
-      callers.put(role.text(), Client.withKey(People.key(role.text())));
+  void everyOperationAnswersEveryCallerAsTheMatrixSays() throws SQLException {
+    var callers =
+        Map.of(
+            "anonymous", Client.ANONYMOUS,
+            "owner", Client.withKey(People.key("owner")),
+            "editor", Client.withKey(People.key("editor")),
+            "operator", Client.withKey(People.key("operator")),
+            "viewer", Client.withKey(People.key("viewer")),
+            "scoped", Client.withKey(People.scopedKey("owner", "run:read")),
+            "stranger", stranger(),
+            "expired", Client.withKey(expiredKey()),
+            "disabled", disabled());
+    var matrix = AccessMatrix.read();
+    assertThat(callers.keySet()).containsExactlyInAnyOrderElementsOf(matrix.callers());
+    var softly = new SoftAssertions();
+    for (var route : RouteFile.read()) {
+      var operation = route.method() + " " + route.path();
+      callers.forEach(
+          (caller, client) -> {
+            var answer = client.send(route.method().name(), target(route));
+            softly
+                .assertThat(letIn(answer, route) ? "in" : String.valueOf(answer.status()))
+                .as("%s as %s: %s", operation, caller, answer.body())
+                .isEqualTo(matrix.expected(operation, caller));
+          });
     }
-    forAll(
-        callers,
-        (route, caller) -> {
-          var role = Objects.requireNonNull(Role.named(caller));
-          return !route.isInWorkspace() || roles.permissions(role).contains(route.permission())
-              ? 200
-              : 403;
-        });
+    softly.assertAll();
+  }
+
+  @Test
+  void aDisabledAccountCannotSignInEither() throws SQLException {
+    var user = member("a long enough password");
+    disable(user);
+    var body = "{\"user\":\"%s\",\"password\":\"a long enough password\"}".formatted(user);
+    assertThat(Client.ANONYMOUS.send("POST", "/api/v1/sessions", body).code())
+        .isEqualTo("SIGN_IN_FAILED");
+  }
+
+  @Test
+  void whatIsWrongWithAKeyHasACodeOfItsOwn() {
+    var whoami = "/api/v1/whoami";
+    assertThat(Client.withKey(expiredKey()).get(whoami).code()).isEqualTo("KEY_EXPIRED");
+    var revoked = People.key("viewer");
+    revoke(revoked);
+    assertThat(Client.withKey(revoked).get(whoami).code()).isEqualTo("KEY_REVOKED");
+    var other = revoked.substring(0, revoked.length() - 2) + "xx";
+    assertThat(Client.withKey(other).get(whoami).code()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void aKeyDoesWhatIsInItsScopeAndNothingElse() {
+    var key = Client.withKey(People.scopedKey("editor", "rule:read", "event:write"));
+    assertThat(key.get("/api/v1/workspaces/default/rules").status()).isEqualTo(200);
+    var token = String.valueOf(FakeOwner.askedOf("rule").getLast().header("Authorization"));
+    assertThat(People.claims(token).get("groups"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder("rule:read", "event:write");
+    var refused = key.get("/api/v1/workspaces/default/runs");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("KEY_OUT_OF_SCOPE");
+    assertThat(key.get("/api/v1/whoami").json().at("/workspaces/0/permissions"))
+        .extracting(permission -> permission.asText())
+        .containsExactly("event:write", "rule:read");
+  }
+
+  @Test
+  void aKeyWithAScopeGivesNoMoreThanItsScope() {
+    var maker =
+        Client.withKey(People.scopedKey("owner", "api-key:manage", "member:manage", "run:read"));
+    var keys = "/api/v1/workspaces/default/api-keys";
+    var whole = "{\"name\":\"k-%s\",\"role\":\"viewer\"}".formatted(UUID.randomUUID());
+    assertThat(maker.send("POST", keys, whole).code()).isEqualTo("ROLE_ABOVE_OWN");
+    var within =
+        "{\"name\":\"k-%s\",\"role\":\"viewer\",\"permissions\":[\"run:read\"]}"
+            .formatted(UUID.randomUUID());
+    assertThat(maker.send("POST", keys, within).status()).isEqualTo(201);
+    var member = "/api/v1/workspaces/default/members/nobody-yet";
+    assertThat(maker.send("PUT", member, "{\"role\":\"owner\"}").code())
+        .isEqualTo("ROLE_ABOVE_OWN");
+  }
+
+  @Test
+  void aScopeIsAPartOfTheRole() {
+    var body =
+        "{\"name\":\"k\",\"role\":\"viewer\",\"permissions\":[\"run:read\",\"rule:write\",\"x\"]}";
+    var answer = People.admin().send("POST", "/api/v1/workspaces/default/api-keys", body);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").findValuesAsText("pointer"))
+        .containsExactly("/permissions/1", "/permissions/2");
+    assertThat(answer.json().path("errors").findValuesAsText("code"))
+        .containsOnly("NOT_OF_THE_ROLE");
   }
 
   @Test
   void anotherWorkspacesOwnerCannotTellWhetherThisOneExists() {
-    var key = People.publishedKey("shop", null, false);
-    awaitKnown(key);
-    var stranger = Client.withKey(key);
+    var stranger = stranger();
     forAll(
         Map.of("owner of another workspace", stranger),
         (route, _) -> route.isInWorkspace() ? 404 : 200);
@@ -86,6 +158,47 @@ class AccessComponentTest {
   @Test
   void aSessionHasItsAccountsRole() {
     forAll(Map.of("admin", People.admin()), (_, _) -> 200, "DELETE /api/v1/sessions/current");
+  }
+
+  private static Client stranger() {
+    var key = People.publishedKey("shop", null, false);
+    awaitKnown(key);
+    return Client.withKey(key);
+  }
+
+  /** A new member who can sign in. */
+  private static String member(String password) {
+    var user = "dis-" + UUID.randomUUID().toString().substring(0, 8);
+    var wanted = "{\"role\":\"editor\",\"password\":\"%s\"}".formatted(password);
+    var path = "/api/v1/workspaces/default/members/" + user;
+    assertThat(People.admin().send("PUT", path, wanted).status()).isEqualTo(200);
+    return user;
+  }
+
+  /** Somebody who was signed in when their account was disabled. */
+  private static Client disabled() throws SQLException {
+    var user = member("a long enough password");
+    var body = "{\"user\":\"%s\",\"password\":\"a long enough password\"}".formatted(user);
+    var signedIn = Client.ANONYMOUS.send("POST", "/api/v1/sessions", body);
+    assertThat(signedIn.status()).isEqualTo(201);
+    var cookie = String.valueOf(signedIn.header("Set-Cookie")).split(";")[0];
+    var client = Client.ANONYMOUS.with("Cookie", cookie).with("X-Requested-With", "sequitur");
+    assertThat(client.get("/api/v1/whoami").status()).isEqualTo(200);
+    disable(user);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> client.get("/api/v1/whoami").status() == 401);
+    return client;
+  }
+
+  private static void disable(String user) throws SQLException {
+    try (var connection = Infrastructure.postgres().superuser().connect();
+        var update =
+            connection.prepareStatement(
+                "UPDATE gateway.accounts SET disabled_at = now() WHERE name = ?")) {
+      update.setString(1, user);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
   }
 
   private interface Expectation {
@@ -116,7 +229,14 @@ class AccessComponentTest {
     if (route.owner() != Owner.GATEWAY) {
       return answer.body().equals("{\"from\":\"owner\"}");
     }
-    var ofTheDoor = List.of("UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND");
+    var ofTheDoor =
+        List.of(
+            "UNAUTHENTICATED",
+            "KEY_EXPIRED",
+            "KEY_REVOKED",
+            "FORBIDDEN",
+            "KEY_OUT_OF_SCOPE",
+            "NOT_FOUND");
     var detail = answer.code().isEmpty() ? "" : answer.json().path("detail").asText();
     return !ofTheDoor.contains(answer.code())
         || detail.startsWith("There is no such key")
@@ -129,6 +249,7 @@ class AccessComponentTest {
         .replace("{workspace}", "default")
         .replace("{id}", UUID.randomUUID().toString())
         .replace("{user}", "nobody-yet")
+        .replace("{hook}", "orders")
         .replace("{secret}", "stripe.key")
         .replace("{name}", "big-order");
   }

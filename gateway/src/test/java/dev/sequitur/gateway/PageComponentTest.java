@@ -71,7 +71,7 @@ class PageComponentTest {
             "/q/info",
             "/index.html",
             "/favicon.ico",
-            "/docs")) {
+            "/docs/index.html")) {
       var answer = Client.ANONYMOUS.get(target);
       assertThat(answer.status()).as(target).isEqualTo(404);
       assertThat(answer.code()).isEqualTo("NOT_FOUND");

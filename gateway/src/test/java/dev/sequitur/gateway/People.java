@@ -64,13 +64,29 @@ public final class People {
     return made.json().path("key").asText();
   }
 
+  /** A key of that role in {@code default}, with these of its permissions alone. */
+  public static String scopedKey(String role, String... permissions) {
+    var body =
+        "{\"name\":\"scoped-%s\",\"role\":\"%s\",\"permissions\":[\"%s\"]}"
+            .formatted(UUID.randomUUID(), role, String.join("\",\"", permissions));
+    var made = admin().send("POST", "/api/v1/workspaces/default/api-keys", body);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return made.json().path("key").asText();
+  }
+
   /** A key that is on the topic only, as another replica's would be. */
   public static String publishedKey(
       String workspace, @Nullable Instant expiresAt, boolean revoked) {
+    return publishedKey(workspace, "owner", expiresAt, revoked);
+  }
+
+  /** The same with another role. */
+  public static String publishedKey(
+      String workspace, String role, @Nullable Instant expiresAt, boolean revoked) {
     var id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     var secret = BASE64.encodeToString(new byte[32]) + id;
     var stored =
-        new ApiKeyStored(id, workspace, "key-" + id, hash(secret), "owner", expiresAt, revoked);
+        new ApiKeyStored(id, workspace, "key-" + id, hash(secret), role, expiresAt, revoked, null);
     try (var probe = TopicProbe.ofTests()) {
       probe.produce(stored.message());
     }

@@ -10,9 +10,11 @@ import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** People: links, sessions, passwords, members. */
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SignInComponentTest {
 
   private static final String KEYS = "/api/v1/workspaces/default/api-keys";
+  private static final String WORKSPACES = "/api/v1/workspaces";
   private static final String VIEWER = "{\"name\":\"%s\",\"role\":\"viewer\"}";
 
   @Test
@@ -163,7 +166,7 @@ class SignInComponentTest {
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
-                  assertThat(probe.all(Topics.AUDIT))
+                  assertThat(probe.all(Topics.AUDIT, SignInComponentTest::isOfDefault))
                       .map(record -> Wire.read(record.value(), AuditRecorded.class))
                       .anyMatch(entry -> entry.action().equals("session:open"))
                       .anyMatch(entry -> entry.action().equals("api-key:create"))
@@ -173,6 +176,57 @@ class SignInComponentTest {
                                   && entry.principal().startsWith("key:viewer-")
                                   && entry.resource().equals("GET " + KEYS)));
     }
+  }
+
+  @Test
+  void anAdministratorMakesAWorkspaceAndOwnsIt() {
+    var name = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+    var body = "{\"name\":\"%s\"}".formatted(name);
+    var admin = People.admin();
+    assertThat(admin.get("/api/v1/workspaces/" + name + "/members").status()).isEqualTo(404);
+    var made = admin.send("POST", WORKSPACES, body);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(admin.get(WORKSPACES).json().path("items").findValuesAsText("name"))
+        .contains("default", name);
+    assertThat(
+            admin
+                .get("/api/v1/workspaces/" + name + "/members")
+                .json()
+                .at("/items/0/role")
+                .asText())
+        .isEqualTo("owner");
+    assertThat(admin.send("POST", WORKSPACES, body).code()).isEqualTo("CONFLICT");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                admin
+                    .get("/api/v1/workspaces/" + name + "/audit")
+                    .body()
+                    .contains("workspace:create"));
+  }
+
+  @Test
+  void nobodyElseMakesAWorkspace() {
+    var body = "{\"name\":\"not-made\"}";
+    var key = Client.withKey(People.key("owner"));
+    assertThat(key.send("POST", WORKSPACES, body).code()).isEqualTo("SESSION_REQUIRED");
+    var user = "cat-" + UUID.randomUUID().toString().substring(0, 8);
+    var wanted = "{\"role\":\"editor\",\"password\":\"correct horse battery\"}";
+    People.admin().send("PUT", "/api/v1/workspaces/default/members/" + user, wanted);
+    var cookie =
+        String.valueOf(signIn(user, "correct horse battery").header("Set-Cookie")).split(";")[0];
+    var editor = Client.ANONYMOUS.with("Cookie", cookie).with("X-Requested-With", "sequitur");
+    assertThat(editor.send("POST", WORKSPACES, body).code()).isEqualTo("FORBIDDEN");
+    assertThat(editor.get(WORKSPACES).json().path("items")).hasSize(1);
+    for (var bad : List.of("{}", "{\"name\":\"Not a name\"}", "{\"name\":\"\"}")) {
+      assertThat(People.admin().send("POST", WORKSPACES, bad).status()).as(bad).isEqualTo(422);
+    }
+  }
+
+  /** Other workspaces' records are other tests' business, and one of them writes poison. */
+  private static boolean isOfDefault(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8).equals("default");
   }
 
   private static Client.Answer signIn(String user, String password) {

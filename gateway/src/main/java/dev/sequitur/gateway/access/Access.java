@@ -11,15 +11,18 @@ public final class Access {
   /**
    * Yes.
    *
-   * @param role in the workspace; null for an operation that is in none
+   * @param grant in the workspace; null for an operation that is in none
    */
-  public record Granted(@Nullable Role role) implements Decision {}
+  public record Granted(@Nullable Grant grant) implements Decision {}
 
   /** The workspace is not theirs, or not there: the caller cannot tell which. */
   public record Hidden() implements Decision {}
 
   /** A member without the permission. */
   public record Forbidden() implements Decision {}
+
+  /** A key whose role has the permission, and which was made without it. */
+  public record OutOfScope() implements Decision {}
 
   private Access() {}
 
@@ -37,6 +40,12 @@ public final class Access {
     if (role == null) {
       return new Hidden();
     }
-    return roles.permissions(role).contains(permission) ? new Granted(role) : new Forbidden();
+    if (!roles.permissions(role).contains(permission)) {
+      return new Forbidden();
+    }
+    var scope = identity.scope();
+    return scope == null || scope.contains(permission)
+        ? new Granted(new Grant(role, scope))
+        : new OutOfScope();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sequitur.gateway.access;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param principal a person's user name, or {@code key:} and a key's name
  * @param roles by workspace
  * @param session which session this is; null for an API key
+ * @param scope the permissions that a key is confined to; null = all of its role
+ * @param quota whose requests are counted together: an account's, or one key's
  */
-public record Identity(String principal, Map<String, Role> roles, @Nullable String session) {
+public record Identity(
+    String principal,
+    Map<String, Role> roles,
+    @Nullable String session,
+    @Nullable Set<String> scope,
+    String quota) {
 
   public Identity {
     roles = Map.copyOf(roles);
+    scope = scope == null ? null : Set.copyOf(scope);
+  }
+
+  /** A person with a session. */
+  public static Identity account(String name, Map<String, Role> roles, String session) {
+    return new Identity(name, roles, session, null, "account/" + name);
+  }
+
+  /** A machine with a key. */
+  public static Identity key(
+      String id, String name, String workspace, Role role, @Nullable Set<String> scope) {
+    return new Identity("key:" + name, Map.of(workspace, role), null, scope, "key/" + id);
   }
 
   /** Whether a browser sends the proof by itself, so that another site could make it do so. */

@@ -19,9 +19,11 @@ final class AccountTable {
     this.connection = connection;
   }
 
+  /** The account, unless it is disabled: then it is as if it were not there. */
   Optional<Row> find(String name) throws SQLException {
     try (var select =
-        connection.prepareStatement("SELECT password_hash FROM accounts WHERE name = ?")) {
+        connection.prepareStatement(
+            "SELECT password_hash FROM accounts WHERE name = ? AND disabled_at IS NULL")) {
       select.setString(1, name);
       try (var found = select.executeQuery()) {
         return found.next()

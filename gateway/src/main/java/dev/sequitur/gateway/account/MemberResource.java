@@ -3,7 +3,9 @@ package dev.sequitur.gateway.account;
 import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Audit;
 import dev.sequitur.gateway.access.Current;
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.access.Role;
+import dev.sequitur.gateway.access.Roles;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +31,16 @@ public class MemberResource {
   private final Sessions sessions;
   private final Audit audit;
   private final Current current;
+  private final Roles roles;
 
   MemberResource(
-      ApiDatabase database, Passwords passwords, Sessions sessions, Audit audit, Current current) {
+      ApiDatabase database,
+      Passwords passwords,
+      Sessions sessions,
+      Audit audit,
+      Current current,
+      Roles roles) {
+    this.roles = roles;
     this.database = database;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -82,6 +92,7 @@ public class MemberResource {
           List.of(
               new Violation("/role", "UNKNOWN_ROLE", "one of owner, editor, operator, viewer")));
     }
+    requireHeld(workspace, role);
     var password = wanted.password();
     var hash = password == null ? null : passwords.hash(password, "/password");
     database.run(
@@ -117,6 +128,15 @@ public class MemberResource {
           transaction.say(entry(workspace, "member:remove", user, members.get(user), null));
         });
     sessions.forget();
+  }
+
+  /** A key with a scope must not make itself a member without one. */
+  private void requireHeld(String workspace, Role role) {
+    var identity = current.identity();
+    var own = new Grant(Objects.requireNonNull(identity.in(workspace)), identity.scope());
+    if (!own.covers(new Grant(role, null), roles)) {
+      throw GatewayProblem.ROLE_ABOVE_OWN.with("You do not hold all that this role may do.");
+    }
   }
 
   private static void requireOwnerBeside(

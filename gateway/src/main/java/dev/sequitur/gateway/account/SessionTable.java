@@ -52,8 +52,9 @@ final class SessionTable {
   Optional<Row> find(String id) throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "SELECT account, method, expires_at FROM sessions "
-                + "WHERE token_hash = ? AND expires_at > now()")) {
+            "SELECT s.account, s.method, s.expires_at FROM sessions s "
+                + "JOIN accounts a ON a.name = s.account AND a.disabled_at IS NULL "
+                + "WHERE s.token_hash = ? AND s.expires_at > now()")) {
       select.setBytes(1, bytes(id));
       try (var found = select.executeQuery()) {
         if (!found.next()) {

@@ -72,7 +72,7 @@ class Sessions {
             return Optional.empty();
           }
           var account = row.get().account();
-          var identity = new Identity(account, table.roles(account), id);
+          var identity = Identity.account(account, table.roles(account), id);
           remember(identity, id, row.get().expiresAt());
           return Optional.of(identity);
         });

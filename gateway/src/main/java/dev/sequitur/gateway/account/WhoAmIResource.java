@@ -1,6 +1,7 @@
 package dev.sequitur.gateway.account;
 
 import dev.sequitur.gateway.access.Current;
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.access.Role;
 import dev.sequitur.gateway.access.Roles;
 import jakarta.ws.rs.GET;
@@ -44,6 +45,9 @@ public class WhoAmIResource {
   }
 
   private Membership membership(String workspace, Role role) {
-    return new Membership(workspace, role, new TreeSet<>(roles.permissions(role)));
+    return new Membership(
+        workspace,
+        role,
+        new TreeSet<>(new Grant(role, current.identity().scope()).permissions(roles)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.sequitur.gateway.apikey;
 
+import dev.sequitur.contracts.ApiKeyStored;
+import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Authenticator;
 import dev.sequitur.gateway.access.Claim;
 import dev.sequitur.kit.kafka.CompactedLogs;
@@ -42,23 +44,33 @@ class ApiKeyAuthenticator implements Authenticator {
     var bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     var text = bearer ? KeyText.parse(header.substring(SCHEME.length()).strip()) : null;
     if (text == null) {
-      return refused("unknown", "default");
+      return unknown();
     }
     return switch (keys.verify(text, clock.instant())) {
       case ApiKeys.Verdict.Valid(var identity) -> new Claim.Known(identity);
-      case ApiKeys.Verdict.Unusable(var key) -> refused("key:" + key.name(), key.workspace());
+      // Only who holds the whole key comes to hear this.
+      case ApiKeys.Verdict.Expired(var key) ->
+          new Claim.Refused(
+              GatewayProblem.KEY_EXPIRED,
+              "It was valid until " + key.expiresAt() + ".",
+              name(key),
+              key.workspace());
+      case ApiKeys.Verdict.Unusable(var key) ->
+          new Claim.Refused(
+              GatewayProblem.KEY_REVOKED, "Make another one.", name(key), key.workspace());
       case ApiKeys.Verdict.Unknown() when !logs.areRead() ->
           new Claim.Refused(
               CommonProblem.UNAVAILABLE, "API keys are still being read.", "unknown", "default");
-      case ApiKeys.Verdict.Unknown() -> refused("unknown", "default");
+      case ApiKeys.Verdict.Unknown() -> unknown();
     };
   }
 
-  private static Claim refused(String principal, String workspace) {
+  private static String name(ApiKeyStored key) {
+    return "key:" + key.name();
+  }
+
+  private static Claim unknown() {
     return new Claim.Refused(
-        CommonProblem.UNAUTHENTICATED,
-        "The API key is unknown, expired or revoked.",
-        principal,
-        workspace);
+        CommonProblem.UNAUTHENTICATED, "The API key is not known.", "unknown", "default");
   }
 }

@@ -5,7 +5,9 @@ import dev.sequitur.contracts.ApiKeyStored;
 import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Audit;
 import dev.sequitur.gateway.access.Current;
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.access.Role;
+import dev.sequitur.gateway.access.Roles;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.problem.CommonProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** API keys of a workspace. A key is shown once, when it is made; what is kept is its hash. */
@@ -35,10 +39,17 @@ public class ApiKeyResource {
   private final ApiKeys keys;
   private final Audit audit;
   private final Current current;
+  private final Roles roles;
   private final InstantSource clock;
 
   ApiKeyResource(
-      ApiDatabase database, ApiKeys keys, Audit audit, Current current, InstantSource clock) {
+      ApiDatabase database,
+      ApiKeys keys,
+      Audit audit,
+      Current current,
+      Roles roles,
+      InstantSource clock) {
+    this.roles = roles;
     this.database = database;
     this.keys = keys;
     this.audit = audit;
@@ -46,12 +57,17 @@ public class ApiKeyResource {
     this.clock = clock;
   }
 
-  /** A key without its secret. */
+  /**
+   * A key without its secret.
+   *
+   * @param permissions those of the role's that it has; absent: all
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record View(
       String id,
       String name,
       String role,
+      @Nullable SortedSet<String> permissions,
       @Nullable Instant expiresAt,
       String createdBy,
       Instant createdAt) {}
@@ -63,7 +79,12 @@ public class ApiKeyResource {
   /** A key that was just made; {@code key} is never shown again. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Made(
-      String id, String name, String key, String role, @Nullable Instant expiresAt) {}
+      String id,
+      String name,
+      String key,
+      String role,
+      @Nullable SortedSet<String> permissions,
+      @Nullable Instant expiresAt) {}
 
   @GET
   public Page list(
@@ -83,10 +104,11 @@ public class ApiKeyResource {
 
   @POST
   public Response make(@PathParam("workspace") String workspace, @Nullable KeyRequest body) {
-    var wanted = KeyRequest.valid(body, clock.instant());
+    var wanted = KeyRequest.valid(body, roles, clock.instant());
     var own = Objects.requireNonNull(current.identity().in(workspace));
-    if (wanted.role().isAbove(own)) {
-      throw GatewayProblem.ROLE_ABOVE_OWN.with("Your own role is " + own.text() + ".");
+    if (!new Grant(own, current.identity().scope()).covers(wanted.grant(), roles)) {
+      throw GatewayProblem.ROLE_ABOVE_OWN.with(
+          "You are " + own.text() + " here; a key with a scope gives at most that scope.");
     }
     var text = KeyText.draw();
     var key = stored(workspace, wanted, text);
@@ -101,7 +123,9 @@ public class ApiKeyResource {
         });
     keys.put(key);
     return Response.status(201)
-        .entity(new Made(key.id(), key.name(), text.text(), key.role(), key.expiresAt()))
+        .entity(
+            new Made(
+                key.id(), key.name(), text.text(), key.role(), key.permissions(), key.expiresAt()))
         .build();
   }
 
@@ -129,9 +153,10 @@ public class ApiKeyResource {
         workspace,
         wanted.name(),
         Base64.getEncoder().encodeToString(text.hash()),
-        wanted.role().text(),
+        wanted.grant().role().text(),
         wanted.expiresAt(),
-        false);
+        false,
+        wanted.grant().scope() == null ? null : new TreeSet<>(wanted.grant().scope()));
   }
 
   private Audit.Deed deed(ApiKeyStored key, String action) {
@@ -146,6 +171,9 @@ public class ApiKeyResource {
     var shown = new HashMap<String, @Nullable Object>();
     shown.put("name", key.name());
     shown.put("role", key.role());
+    if (key.permissions() != null) {
+      shown.put("permissions", key.permissions());
+    }
     shown.put("expiresAt", key.expiresAt());
     return shown;
   }
@@ -153,11 +181,17 @@ public class ApiKeyResource {
   private static View view(KeyTable.Row row) {
     var key = row.key();
     return new View(
-        key.id(), key.name(), key.role(), key.expiresAt(), row.createdBy(), row.createdAt());
+        key.id(),
+        key.name(),
+        key.role(),
+        key.permissions(),
+        key.expiresAt(),
+        row.createdBy(),
+        row.createdAt());
   }
 
   /** Named in the problem's detail only. */
-  static String roles() {
+  static String roleNames() {
     return java.util.Arrays.stream(Role.values())
         .map(Role::text)
         .collect(java.util.stream.Collectors.joining(", "));

@@ -25,7 +25,10 @@ public class ApiKeys {
   sealed interface Verdict {
     record Valid(Identity identity) implements Verdict {}
 
-    /** Expired, revoked, or of a role that this version does not know. */
+    /** Its time is over. */
+    record Expired(ApiKeyStored key) implements Verdict {}
+
+    /** Revoked, or of a role that this version does not know. */
     record Unusable(ApiKeyStored key) implements Verdict {}
 
     record Unknown() implements Verdict {}
@@ -61,13 +64,13 @@ public class ApiKeys {
       return new Verdict.Unknown();
     }
     var identity = key.identity();
-    return identity == null || isOver(key.stored(), now)
-        ? new Verdict.Unusable(key.stored())
+    if (identity == null || key.stored().revoked()) {
+      return new Verdict.Unusable(key.stored());
+    }
+    var expiresAt = key.stored().expiresAt();
+    return expiresAt != null && !now.isBefore(expiresAt)
+        ? new Verdict.Expired(key.stored())
         : new Verdict.Valid(identity);
-  }
-
-  private static boolean isOver(ApiKeyStored key, Instant now) {
-    return key.revoked() || (key.expiresAt() != null && !now.isBefore(key.expiresAt()));
   }
 
   private static Known known(ApiKeyStored key) {
@@ -75,7 +78,7 @@ public class ApiKeys {
     var identity =
         role == null
             ? null
-            : new Identity("key:" + key.name(), Map.of(key.workspace(), role), null);
+            : Identity.key(key.id(), key.name(), key.workspace(), role, key.permissions());
     return new Known(key, Base64.getDecoder().decode(key.hash()), identity);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sequitur.gateway.apikey;
 
 import dev.sequitur.contracts.ApiKeyStored;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +11,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The table of API keys within one transaction. */
 final class KeyTable {
 
   private static final String COLUMNS =
-      "id, workspace, name, hash, role, expires_at, revoked_at IS NOT NULL AS revoked, "
+      "id, workspace, name, hash, role, permissions, expires_at, revoked_at IS NOT NULL AS revoked, "
           + "created_by, created_at";
 
   /**
@@ -36,8 +39,9 @@ final class KeyTable {
   boolean insert(ApiKeyStored key, String createdBy) throws SQLException {
     try (var insert =
         connection.prepareStatement(
-            "INSERT INTO api_keys (id, workspace, name, hash, role, expires_at, created_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "INSERT INTO api_keys "
+                + "(id, workspace, name, hash, role, expires_at, created_by, permissions) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (workspace, name) WHERE revoked_at IS NULL DO NOTHING")) {
       insert.setString(1, key.id());
       insert.setString(2, key.workspace());
@@ -46,6 +50,9 @@ final class KeyTable {
       insert.setString(5, key.role());
       insert.setObject(6, offset(key.expiresAt()));
       insert.setString(7, createdBy);
+      var permissions = key.permissions();
+      insert.setArray(
+          8, permissions == null ? null : connection.createArrayOf("text", permissions.toArray()));
       return insert.executeUpdate() == 1;
     }
   }
@@ -102,9 +109,15 @@ final class KeyTable {
             found.getString("hash"),
             found.getString("role"),
             instant(found.getObject("expires_at", OffsetDateTime.class)),
-            found.getBoolean("revoked"));
+            found.getBoolean("revoked"),
+            permissions(found.getArray("permissions")));
     var createdAt = found.getObject("created_at", OffsetDateTime.class).toInstant();
     return new Row(key, found.getString("created_by"), createdAt);
+  }
+
+  private static @Nullable SortedSet<String> permissions(@Nullable Array stored)
+      throws SQLException {
+    return stored == null ? null : new TreeSet<>(List.of((String[]) stored.getArray()));
   }
 
   private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {

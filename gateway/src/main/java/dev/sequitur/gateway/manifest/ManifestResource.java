@@ -3,6 +3,7 @@ package dev.sequitur.gateway.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Current;
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.token.InternalTokens;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.trace.TraceContext;
@@ -49,9 +50,8 @@ public class ManifestResource {
       byte[] body) {
     var documents = read(contentType, body);
     var identity = current.identity();
-    var token =
-        tokens.header(
-            identity.principal(), workspace, Objects.requireNonNull(identity.in(workspace)));
+    var grant = new Grant(Objects.requireNonNull(identity.in(workspace)), identity.scope());
+    var token = tokens.header(identity.principal(), workspace, grant);
     var caller = new OwnerClient.Caller(workspace, token, trace.traceParent());
     var bundle = new Coordination.Bundle(documents, Parts.of(workspace, documents), caller);
     return new Applied(coordination.apply(bundle, dryRun, publish));

@@ -6,8 +6,8 @@ import dev.sequitur.gateway.access.Authentication;
 import dev.sequitur.gateway.access.Claim;
 import dev.sequitur.gateway.access.Current;
 import dev.sequitur.gateway.access.Denials;
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.access.Identity;
-import dev.sequitur.gateway.access.Role;
 import dev.sequitur.gateway.access.Roles;
 import dev.sequitur.gateway.token.InternalTokens;
 import dev.sequitur.kit.problem.CommonProblem;
@@ -43,6 +43,7 @@ class FrontDoor {
   private final Forwarder forwarder;
   private final Refusals refusals;
   private final Denials denials;
+  private final Pace pace;
 
   FrontDoor(
       Authentication authentication,
@@ -50,13 +51,15 @@ class FrontDoor {
       InternalTokens tokens,
       Forwarder forwarder,
       Refusals refusals,
-      Denials denials) {
+      Denials denials,
+      Pace pace) {
     this.authentication = authentication;
     this.roles = roles;
     this.tokens = tokens;
     this.forwarder = forwarder;
     this.refusals = refusals;
     this.denials = denials;
+    this.pace = pace;
   }
 
   void open(@Observes Router router) {
@@ -69,7 +72,9 @@ class FrontDoor {
     request.headers().set(TRACE_PARENT, TraceParent.continued(request.getHeader(TRACE_PARENT)));
     var match = routes.find(request.method(), path);
     if (match != null && match.route().isIngest()) {
-      forwarder.forward(request, match.route(), null);
+      if (pace.letsIngest(request, match)) {
+        forwarder.forward(request, match.route(), null);
+      }
       return;
     }
     ProtectiveHeaders.addTo(request.response().headers(), path);
@@ -103,7 +108,7 @@ class FrontDoor {
               CommonProblem.UNAUTHENTICATED,
               "Send an API key as Authorization: Bearer, or sign in.");
       case Claim.Refused refused -> {
-        if (refused.code() == CommonProblem.UNAUTHENTICATED) {
+        if (refused.code().status() == CommonProblem.UNAUTHENTICATED.status()) {
           note(request, refused.workspace(), refused.principal(), refused.code());
         }
         refusals.refuse(request, refused.code(), refused.detail());
@@ -115,6 +120,9 @@ class FrontDoor {
   private void known(
       RoutingContext context, String path, @Nullable Match match, Identity identity) {
     var request = context.request();
+    if (!pace.letsCaller(request, identity)) {
+      return;
+    }
     if (match == null) {
       unknown(request, path);
     } else if (Browsers.mayHaveBeenTricked(request, identity)) {
@@ -122,7 +130,7 @@ class FrontDoor {
     } else {
       var permission = match.route().isInWorkspace() ? match.route().permission() : null;
       switch (Access.decide(permission, match.workspace(), identity, roles)) {
-        case Access.Granted(var role) -> admit(context, match, identity, role);
+        case Access.Granted(var grant) -> admit(context, match, identity, grant);
         case Access.Hidden() -> deny(request, identity.home(), identity, CommonProblem.NOT_FOUND);
         case Access.Forbidden() ->
             deny(
@@ -130,17 +138,27 @@ class FrontDoor {
                 Objects.requireNonNull(match.workspace()),
                 identity,
                 CommonProblem.FORBIDDEN);
+        case Access.OutOfScope() ->
+            deny(
+                request,
+                Objects.requireNonNull(match.workspace()),
+                identity,
+                GatewayProblem.KEY_OUT_OF_SCOPE);
       }
     }
   }
 
-  private void admit(RoutingContext context, Match match, Identity identity, @Nullable Role role) {
+  private void admit(
+      RoutingContext context, Match match, Identity identity, @Nullable Grant grant) {
+    if (!pace.letsOperation(context.request(), match)) {
+      return;
+    }
     if (match.route().owner() == Owner.GATEWAY) {
       Current.set(context, identity);
       answerOurselves(context, match.route());
     } else {
       var workspace = Objects.requireNonNull(match.workspace());
-      var token = tokens.header(identity.principal(), workspace, Objects.requireNonNull(role));
+      var token = tokens.header(identity.principal(), workspace, Objects.requireNonNull(grant));
       forwarder.forward(context.request(), match.route(), token);
     }
   }

@@ -28,6 +28,11 @@ public record Route(HttpMethod method, String path, Owner owner, String permissi
     return permission.equals(INGEST);
   }
 
+  /** Whether it brings events, which have a limit of their own. */
+  public boolean bringsEvents() {
+    return isIngest() || permission.equals("event:write");
+  }
+
   public boolean isInWorkspace() {
     return !isPublic() && !isIngest() && !permission.equals(SIGNED_IN);
   }

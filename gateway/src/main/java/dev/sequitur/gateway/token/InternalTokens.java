@@ -1,5 +1,6 @@
 package dev.sequitur.gateway.token;
 
+import dev.sequitur.gateway.access.Grant;
 import dev.sequitur.gateway.access.Role;
 import dev.sequitur.gateway.access.Roles;
 import io.quarkus.runtime.StartupEvent;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tokens that tell services who asks, in which workspace, with which permissions. One is minted a
- * minute for each principal, workspace and role, and is valid for two: a token on its way always
+ * minute for each principal, workspace and grant, and is valid for two: a token on its way always
  * has a minute left.
  */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class InternalTokens {
   private static final Duration MINTED_EVERY = Duration.ofMinutes(1);
   private static final Duration VALID = Duration.ofMinutes(2);
 
-  private record Bearer(String principal, String workspace, Role role) {}
+  private record Bearer(String principal, String workspace, Grant grant) {}
 
   private record Minted(String header, Instant at) {}
 
@@ -41,12 +42,12 @@ public class InternalTokens {
 
   /** Without its key the gateway does not start; the first request pays for nothing. */
   void start(@Observes StartupEvent starting) {
-    mint(new Bearer("nobody", "none", Role.VIEWER), clock.instant());
+    mint(new Bearer("nobody", "none", new Grant(Role.VIEWER, null)), clock.instant());
   }
 
   /** The value of an {@code Authorization} header. */
-  public String header(String principal, String workspace, Role role) {
-    var bearer = new Bearer(principal, workspace, role);
+  public String header(String principal, String workspace, Grant grant) {
+    var bearer = new Bearer(principal, workspace, grant);
     var now = clock.instant();
     var known = minted.get(bearer);
     if (known == null || isStale(known, now)) {
@@ -73,7 +74,7 @@ public class InternalTokens {
             .subject(bearer.principal())
             .upn(bearer.principal())
             .claim("workspace", bearer.workspace())
-            .groups(roles.permissions(bearer.role()))
+            .groups(bearer.grant().permissions(roles))
             .issuedAt(now)
             .expiresAt(now.plus(VALID))
             .sign(key.key());

@@ -49,11 +49,32 @@ class RolesTest {
 
   @Test
   void theRoleInThePathsWorkspaceDecides() {
-    var ann = new Identity("ann", Map.of("shop", Role.OWNER, "lab", Role.VIEWER), null);
+    var ann = Identity.account("ann", Map.of("shop", Role.OWNER, "lab", Role.VIEWER), "s");
     assertThat(Access.decide("rule:write", "shop", ann, roles))
-        .isEqualTo(new Access.Granted(Role.OWNER));
+        .isEqualTo(new Access.Granted(new Grant(Role.OWNER, null)));
     assertThat(Access.decide("rule:write", "lab", ann, roles)).isEqualTo(new Access.Forbidden());
     assertThat(Access.decide("rule:read", "elsewhere", ann, roles)).isEqualTo(new Access.Hidden());
     assertThat(Access.decide(null, null, ann, roles)).isEqualTo(new Access.Granted(null));
+  }
+
+  @Test
+  void aKeyMayDoWhatIsInItsRoleAndInItsScope() {
+    var key = Identity.key("k1", "ci", "shop", Role.EDITOR, Set.of("rule:write", "audit:read"));
+    assertThat(Access.decide("rule:write", "shop", key, roles)).isInstanceOf(Access.Granted.class);
+    assertThat(Access.decide("rule:read", "shop", key, roles)).isEqualTo(new Access.OutOfScope());
+    assertThat(Access.decide("audit:read", "shop", key, roles)).isEqualTo(new Access.Forbidden());
+    assertThat(new Grant(Role.EDITOR, key.scope()).permissions(roles))
+        .containsExactly("rule:write");
+  }
+
+  @Test
+  void nobodyGivesWhatTheyDoNotHold() {
+    var owner = new Grant(Role.OWNER, null);
+    var scoped = new Grant(Role.OWNER, Set.of("api-key:manage", "run:read"));
+    assertThat(owner.covers(scoped, roles)).isTrue();
+    assertThat(scoped.covers(owner, roles)).isFalse();
+    assertThat(scoped.covers(new Grant(Role.VIEWER, null), roles)).isFalse();
+    assertThat(scoped.covers(new Grant(Role.VIEWER, Set.of("run:read")), roles)).isTrue();
+    assertThat(new Grant(Role.EDITOR, null).covers(owner, roles)).isFalse();
   }
 }

@@ -49,7 +49,7 @@ class ApiKeysTest {
   void aKeyEndsAtItsExpiryInstant() {
     keys.heard(stored("viewer", NOW, false));
     assertThat(keys.verify(text, NOW.minusMillis(1))).isInstanceOf(ApiKeys.Verdict.Valid.class);
-    assertThat(keys.verify(text, NOW)).isInstanceOf(ApiKeys.Verdict.Unusable.class);
+    assertThat(keys.verify(text, NOW)).isInstanceOf(ApiKeys.Verdict.Expired.class);
   }
 
   @Test
@@ -68,6 +68,6 @@ class ApiKeysTest {
 
   private ApiKeyStored stored(String role, @Nullable Instant expiresAt, boolean revoked) {
     var hash = Base64.getEncoder().encodeToString(text.hash());
-    return new ApiKeyStored(text.id(), "shop", "a-key", hash, role, expiresAt, revoked);
+    return new ApiKeyStored(text.id(), "shop", "a-key", hash, role, expiresAt, revoked, null);
   }
 }

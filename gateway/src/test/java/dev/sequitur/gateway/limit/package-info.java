@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;
