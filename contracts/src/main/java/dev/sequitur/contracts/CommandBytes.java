@@ -23,6 +23,7 @@ final class CommandBytes {
   private static final byte[] ACCEPTED_AT = fragment(",\"acceptedAt\":");
   private static final byte[] SUBJECT = fragment(",\"subject\":");
   private static final byte[] KEY = fragment(",\"key\":");
+  private static final byte[] TRIGGER = fragment(",\"trigger\":");
   private static final byte[] RUN_NO = fragment("},\"runNo\":");
   private static final byte[] DECIDED_AT = fragment(",\"decidedAt\":");
   private static final byte[] ACTIONS = fragment(",\"actions\":[");
@@ -80,6 +81,9 @@ final class CommandBytes {
     }
     if (event.key() != null) {
       json.raw(KEY).text(event.key());
+    }
+    if (event.trigger() != null) {
+      json.raw(TRIGGER).text(event.trigger().toString());
     }
   }
 

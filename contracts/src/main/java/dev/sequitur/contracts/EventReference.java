@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which event, and where on {@code events} it stands.
  *
  * @param acceptedAt the broker's stamp; {@code now} in every rule
+ * @param trigger uid of the trigger that made it, {@link Ids#NO_TRIGGER} without one; null in what
+ *     was written before this was said
  */
 public record EventReference(
     UUID id,
@@ -16,4 +18,18 @@ public record EventReference(
     long offset,
     Instant acceptedAt,
     @Nullable String subject,
-    @Nullable String key) {}
+    @Nullable String key,
+    @Nullable UUID trigger) {
+
+  /** A reference that does not say which trigger made the event. */
+  public EventReference(
+      UUID id,
+      String type,
+      int partition,
+      long offset,
+      Instant acceptedAt,
+      @Nullable String subject,
+      @Nullable String key) {
+    this(id, type, partition, offset, acceptedAt, subject, key, null);
+  }
+}

@@ -49,7 +49,14 @@ class CommandWritingPropertyTest {
 
   private static Arbitrary<EventReference> events() {
     return Combinators.combine(
-            uuids(), texts(), numbers(), Arbitraries.longs(), instants(), optional(), optional())
+            uuids(),
+            texts(),
+            numbers(),
+            Arbitraries.longs(),
+            instants(),
+            optional(),
+            optional(),
+            uuids().injectNull(0.3))
         .as(EventReference::new);
   }
 

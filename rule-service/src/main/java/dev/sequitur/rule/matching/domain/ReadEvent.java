@@ -32,7 +32,14 @@ public record ReadEvent(AcceptedEvent event, @Nullable Object data) {
   public Occurrence at(int partition, long offset, Instant acceptedAt) {
     var reference =
         new EventReference(
-            event.id(), event.type(), partition, offset, acceptedAt, event.subject(), event.key());
+            event.id(),
+            event.type(),
+            partition,
+            offset,
+            acceptedAt,
+            event.subject(),
+            event.key(),
+            event.trigger());
     return new Occurrence(event, data, reference);
   }
 }
