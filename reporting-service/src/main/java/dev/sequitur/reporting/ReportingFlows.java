@@ -2,6 +2,7 @@ package dev.sequitur.reporting;
 
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
@@ -11,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 
 /** All that reporting-service hears from Kafka. One method is one hop. */
 @ApplicationScoped
@@ -28,15 +30,25 @@ public class ReportingFlows {
 
   private final Hops hops;
   private final Projection projection;
+  private final PublishedDefinitions definitions;
+  private final TriggerNames triggers;
   private final ReportingConfig config;
 
-  ReportingFlows(Hops hops, Projection projection, ReportingConfig config) {
+  ReportingFlows(
+      Hops hops,
+      Projection projection,
+      PublishedDefinitions definitions,
+      TriggerNames triggers,
+      ReportingConfig config) {
+    this.definitions = definitions;
+    this.triggers = triggers;
     this.hops = hops;
     this.projection = projection;
     this.config = config;
   }
 
   void start(@Observes StartupEvent starting) {
+    definitions.follow(Map.of("Trigger", triggers::heard));
     hops.start(
         HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
             .hearing(HEARD)

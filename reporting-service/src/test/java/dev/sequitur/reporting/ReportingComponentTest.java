@@ -3,17 +3,22 @@ package dev.sequitur.reporting;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
@@ -241,6 +246,14 @@ class ReportingComponentTest {
         "/runs?colour=blue",
         "/runs?limit=0",
         "/runs?limit=501",
+        "/statistics?by=everything",
+        "/statistics?by=RULE",
+        "/statistics?granularity=day",
+        "/statistics?by=rule&granularity=week",
+        "/statistics?by=rule&zone=Mars/Olympus",
+        "/statistics?by=rule&from=2024-01-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+        "/statistics?by=rule&after=xyz",
+        "/statistics?by=rule&limit=0",
         "/runs?limit=1&limit=2",
         "/runs?eventId=1",
         "/runs?state=DONE",
@@ -349,6 +362,90 @@ class ReportingComponentTest {
               assertThat(Instant.parse(page.getString("asOf"))).isAfter(said);
               assertThat(page.getList("items")).hasSize(1);
             });
+  }
+
+  @Test
+  void seriesTellOfRuleTriggerAndActionByTheHourAndByTheDay() {
+    say(
+        story.event().message(),
+        story.command(2).message(null),
+        story.outcome(0, 0, EffectState.SUCCEEDED).message(null),
+        story.last(1, 0, EffectState.DEAD).message(null));
+    awaitState("FAILED");
+    await().untilAsserted(() -> statistics("&by=trigger").body("items.accepted", contains(1)));
+
+    for (var period : List.of("hour", "day")) {
+      var more = "&granularity=" + period + "&zone=Europe/Berlin";
+      statistics("&by=rule" + more)
+          .body("granularity", is(period))
+          .body("items.name", contains("big-order"))
+          .body("items.matched", contains(1))
+          .body("items.running", contains(0))
+          .body("items.failed", contains(1))
+          .body("items.dead", contains(1))
+          .body("items.durations.count", contains(1))
+          .body("items[0].durations.p99Micros", allOf(greaterThan(19_100), lessThan(20_900)))
+          .body("items[0].day", period.equals("day") ? notNullValue() : nullValue())
+          .body("items[0].accepted", nullValue());
+      statistics("&by=trigger" + more)
+          .body("items.accepted", contains(1))
+          .body("items.matched", contains(1))
+          .body("items.dead", contains(1));
+      statistics("&by=action&name=big-order" + more)
+          .body("items.step", contains("step-0", "step-1"))
+          .body("items.uses", everyItem(is("http.request@1")))
+          .body("items.succeeded", contains(1, 0))
+          .body("items.dead", contains(0, 1))
+          .body("items.attempts", contains(1, 1))
+          .body("items[1].durations.p50Micros", allOf(greaterThan(4_010), lessThan(4_390)));
+    }
+    statistics("&by=action&limit=1").body("items", hasSize(1)).body("next", notNullValue());
+    statistics("&by=rule&name=another").body("items", empty());
+    statistics("&by=trigger&name=never-published").body("items", empty());
+  }
+
+  @Test
+  void triggerOfASeriesBearsItsName() {
+    var uid = UUID.nameUUIDFromBytes(workspace.getBytes(StandardCharsets.UTF_8));
+    probe.produce(published(uid, "incoming").message());
+    var event = story.event();
+    probe.produce(
+        new AcceptedEvent(
+                event.id(),
+                workspace,
+                event.type(),
+                event.source(),
+                null,
+                null,
+                null,
+                uid,
+                1,
+                0,
+                event.data(),
+                null)
+            .message());
+
+    await()
+        .untilAsserted(
+            () ->
+                statistics("&by=trigger&name=incoming")
+                    .body("items.name", contains("incoming"))
+                    .body("items.uid", contains(uid.toString()))
+                    .body("items.accepted", contains(1)));
+  }
+
+  private DefinitionPublished published(UUID uid, String name) {
+    return new DefinitionPublished(
+        workspace,
+        "Trigger",
+        uid,
+        name,
+        1,
+        1,
+        DefinitionPublished.State.ACTIVE,
+        Instant.now().plusSeconds(60),
+        Map.of(),
+        Map.of());
   }
 
   private void say(Message... messages) {

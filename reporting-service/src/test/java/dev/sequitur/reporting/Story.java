@@ -71,7 +71,14 @@ public record Story(String workspace, String rule, int number, Instant acceptedA
 
   public EventReference reference() {
     return new EventReference(
-        eventId(), TYPE, 0, number, acceptedAt, "order-" + number, "customer-" + number % 7);
+        eventId(),
+        TYPE,
+        0,
+        number,
+        acceptedAt,
+        "order-" + number,
+        "customer-" + number % 7,
+        Ids.NO_TRIGGER);
   }
 
   public PerformActions command(int actions) {

@@ -11,25 +11,51 @@ import java.util.TreeMap;
 /** Looks at the tables, and empties them, as the data path's role. */
 public final class Tables {
 
-  private static final List<String> FOLDED = List.of("runs", "events", "run_hours", "event_hours");
+  private static final List<String> FOLDED =
+      List.of("runs", "events", "thing_hours", "event_hours");
 
-  /** The counts of runs, made anew of the runs themselves. */
+  /** All counts, made anew of the rows; of durations only how many there are. */
   private static final String RECOUNTED =
       """
-      SELECT workspace, rule_uid, date_trunc('hour', decided_at) AS hour,
-        count(*) FILTER (WHERE state <> 'REJECTED') AS started,
-        count(*) FILTER (WHERE state = 'SUCCEEDED') AS succeeded,
-        count(*) FILTER (WHERE state = 'FAILED') AS failed,
-        count(*) FILTER (WHERE state = 'UNKNOWN') AS unknown,
-        count(*) FILTER (WHERE state = 'CANCELLED') AS cancelled,
-        count(*) FILTER (WHERE state = 'REJECTED') AS rejected
-      FROM runs WHERE decided_at IS NOT NULL GROUP BY 1, 2, 3
+      SELECT workspace, 'RULE', date_trunc('hour', decided_at), rule_uid, '', 0, count(*),
+        count(*) FILTER (WHERE state = 'SUCCEEDED'), count(*) FILTER (WHERE state = 'FAILED'),
+        count(*) FILTER (WHERE state = 'FAILED' AND action_states LIKE '%%DEAD%%'),
+        count(*) FILTER (WHERE state = 'UNKNOWN'), count(*) FILTER (WHERE state = 'CANCELLED'),
+        count(*) FILTER (WHERE state = 'REJECTED'), 0, count(ended_at)
+      FROM runs WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4
+      UNION ALL
+      SELECT workspace, 'TRIGGER', hour, thing, '', sum(accepted), sum(matched), sum(succeeded),
+        sum(failed), sum(dead), sum(unknown), 0, sum(rejected), 0, sum(durations)
+      FROM (
+        SELECT workspace, date_trunc('hour', decided_at) AS hour, trigger_uid AS thing,
+          0 AS accepted, 1 AS matched, (state = 'SUCCEEDED')::int AS succeeded,
+          (state = 'FAILED')::int AS failed,
+          (state = 'FAILED' AND action_states LIKE '%%DEAD%%')::int AS dead,
+          (state = 'UNKNOWN')::int AS unknown, (state = 'REJECTED')::int AS rejected,
+          (ended_at IS NOT NULL)::int AS durations
+        FROM runs WHERE decided_at IS NOT NULL AND trigger_uid IS NOT NULL
+        UNION ALL
+        SELECT workspace, date_trunc('hour', accepted_at), trigger_uid, 1, 0, 0, 0, 0, 0, 0, 0
+        FROM events) AS each
+      GROUP BY 1, 3, 4
+      UNION ALL
+      SELECT workspace, 'ACTION', date_trunc('hour', decided_at), rule_uid, action ->> 'step', 0,
+        count(*), count(*) FILTER (WHERE final = 'SUCCEEDED'),
+        count(*) FILTER (WHERE final = 'FAILED'), count(*) FILTER (WHERE final = 'DEAD'),
+        count(*) FILTER (WHERE final = 'UNKNOWN'), count(*) FILTER (WHERE final = 'CANCELLED'),
+        0, sum(attempts), sum(attempts)
+      FROM runs, LATERAL json_array_elements(actions) AS action,
+        LATERAL (SELECT action -> 'settlements' -> -1 ->> 'state' AS final) AS last,
+        LATERAL (SELECT coalesce(sum(json_array_length(one -> 'attempts')), 0) AS attempts
+                 FROM json_array_elements(action -> 'settlements') AS one) AS tried
+      WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4, 5
       """;
 
   private static final String COUNTED =
       """
-      SELECT workspace, rule_uid, hour, started, succeeded, failed, unknown, cancelled, rejected
-      FROM run_hours
+      SELECT workspace, kind, hour, thing, part, accepted, matched, succeeded, failed, dead, unknown,
+        cancelled, rejected, attempts, (SELECT coalesce(sum(c), 0) FROM unnest(counts) AS c)
+      FROM thing_hours
       """;
 
   private Tables() {}
@@ -64,8 +90,9 @@ public final class Tables {
   /** Hourly counts that are not what the runs say; empty if they agree. */
   public static List<String> miscounted() {
     return query(
-        "SELECT d::text FROM ((%1$s EXCEPT %2$s) UNION ALL (%2$s EXCEPT %1$s)) d"
-            .formatted(COUNTED, RECOUNTED));
+        "WITH recounted AS (%2$s) SELECT d::text FROM ((%1$s EXCEPT SELECT * FROM recounted)"
+                .formatted(COUNTED, RECOUNTED.replace("%%", "%"))
+            + " UNION ALL (SELECT * FROM recounted EXCEPT %1$s)) d".formatted(COUNTED));
   }
 
   /** Forgets everything, positions included. */

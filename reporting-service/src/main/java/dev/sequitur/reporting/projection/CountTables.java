@@ -1,6 +1,5 @@
 package dev.sequitur.reporting.projection;
 
-import dev.sequitur.contracts.RunState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,23 +7,41 @@ import java.util.List;
 /** The hourly counts. They are written last: their rows are few, and every batch wants them. */
 final class CountTables {
 
-  private static final String ADD_RUNS =
+  // The arrays of both are added up bucket by bucket; an empty one leaves no trace.
+  private static final String ADD_THINGS =
       """
-      INSERT INTO run_hours AS h (workspace, hour, rule_uid, rule_name, rule_version, started,
-          succeeded, failed, unknown, cancelled, rejected)
-      SELECT * FROM unnest(?::text[], ?::text[]::timestamptz[], ?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-      ON CONFLICT (workspace, hour, rule_uid) DO UPDATE SET
-        rule_name = CASE WHEN (excluded.rule_version, excluded.rule_name COLLATE "C")
-                            > (h.rule_version, h.rule_name COLLATE "C")
-                         THEN excluded.rule_name ELSE h.rule_name END,
-        rule_version = greatest(h.rule_version, excluded.rule_version),
-        started = h.started + excluded.started,
+      INSERT INTO thing_hours AS h (workspace, kind, hour, thing, part, name, version, uses, accepted,
+          matched, succeeded, failed, dead, unknown, cancelled, rejected, attempts, buckets, counts)
+      SELECT v.workspace, v.kind, v.hour, v.thing, v.part, v.name, v.version, v.uses, v.accepted,
+        v.matched, v.succeeded, v.failed, v.dead, v.unknown, v.cancelled, v.rejected, v.attempts,
+        v.buckets::int[], v.counts::bigint[]
+      FROM unnest(?::text[], ?::text[], ?::text[]::timestamptz[], ?::text[]::uuid[], ?::text[],
+          ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+        AS v(workspace, kind, hour, thing, part, name, version, uses, accepted, matched, succeeded,
+          failed, dead, unknown, cancelled, rejected, attempts, buckets, counts)
+      ON CONFLICT (workspace, kind, hour, thing, part) DO UPDATE SET
+        (name, uses) = (
+          SELECT n, u FROM (VALUES (h.version, h.name, h.uses),
+            (excluded.version, excluded.name, excluded.uses)) AS said (v, n, u)
+          ORDER BY v DESC, n COLLATE "C" DESC, u COLLATE "C" DESC LIMIT 1),
+        version = greatest(h.version, excluded.version),
+        accepted = h.accepted + excluded.accepted,
+        matched = h.matched + excluded.matched,
         succeeded = h.succeeded + excluded.succeeded,
         failed = h.failed + excluded.failed,
+        dead = h.dead + excluded.dead,
         unknown = h.unknown + excluded.unknown,
         cancelled = h.cancelled + excluded.cancelled,
-        rejected = h.rejected + excluded.rejected
+        rejected = h.rejected + excluded.rejected,
+        attempts = h.attempts + excluded.attempts,
+        (buckets, counts) = (
+          SELECT coalesce(array_agg(b ORDER BY b), '{}'), coalesce(array_agg(c ORDER BY b), '{}')
+          FROM (
+            SELECT b, sum(c)::bigint AS c FROM (
+              SELECT unnest(h.buckets) AS b, unnest(h.counts) AS c
+              UNION ALL SELECT unnest(excluded.buckets), unnest(excluded.counts)) AS each
+            GROUP BY b HAVING sum(c) <> 0) AS summed)
       """;
 
   private static final String ADD_EVENTS =
@@ -37,23 +54,27 @@ final class CountTables {
 
   private CountTables() {}
 
-  static void addRuns(Connection connection, List<RunCounts.Delta> deltas) throws SQLException {
+  static void addThings(Connection connection, List<HourlySums.Delta> deltas) throws SQLException {
     if (deltas.isEmpty()) {
       return;
     }
-    try (var statement = connection.prepareStatement(ADD_RUNS)) {
-      new Columns<>(statement, deltas)
-          .text(delta -> delta.hour().workspace())
-          .instants(delta -> delta.hour().hour())
-          .uuids(delta -> delta.hour().ruleUid())
-          .text(RunCounts.Delta::ruleName)
-          .ints(RunCounts.Delta::ruleVersion)
-          .longs(RunCounts.Delta::started)
-          .longs(delta -> delta.of(RunState.SUCCEEDED))
-          .longs(delta -> delta.of(RunState.FAILED))
-          .longs(delta -> delta.of(RunState.UNKNOWN))
-          .longs(delta -> delta.of(RunState.CANCELLED))
-          .longs(delta -> delta.of(RunState.REJECTED));
+    try (var statement = connection.prepareStatement(ADD_THINGS)) {
+      var columns =
+          new Columns<>(statement, deltas)
+              .text(delta -> delta.thing().workspace())
+              .text(delta -> delta.thing().kind().name())
+              .instants(delta -> delta.thing().hour())
+              .uuids(delta -> delta.thing().uid())
+              .text(delta -> delta.thing().part())
+              .text(delta -> delta.sum().name())
+              .ints(delta -> delta.sum().version())
+              .text(delta -> delta.sum().uses());
+      for (var count : Sum.Count.values()) {
+        columns.longs(delta -> delta.sum().of(count));
+      }
+      columns
+          .text(delta -> delta.sum().durations().buckets())
+          .text(delta -> delta.sum().durations().counts());
       statement.executeUpdate();
     }
   }

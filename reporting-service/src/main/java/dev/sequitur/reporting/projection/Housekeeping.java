@@ -34,11 +34,11 @@ public class Housekeeping {
         RETURNING 1)
       SELECT count(*) FROM gone
       """;
-  private static final String PURGE_RUN_HOURS =
+  private static final String PURGE_THING_HOURS =
       """
       WITH gone AS (
-        DELETE FROM run_hours WHERE (workspace, hour, rule_uid) IN (
-          SELECT workspace, hour, rule_uid FROM run_hours WHERE hour < ?
+        DELETE FROM thing_hours WHERE (workspace, kind, hour, thing, part) IN (
+          SELECT workspace, kind, hour, thing, part FROM thing_hours WHERE hour < ?
           LIMIT ? FOR UPDATE SKIP LOCKED)
         RETURNING 1)
       SELECT count(*) FROM gone
@@ -98,7 +98,7 @@ public class Housekeeping {
     var runs = ago(config.retention());
     repeat(PURGE_RUNS, runs, runs);
     repeat(PURGE_EVENTS, runs);
-    repeat(PURGE_RUN_HOURS, ago(config.statisticsRetention()));
+    repeat(PURGE_THING_HOURS, ago(config.statisticsRetention()));
     repeat(PURGE_EVENT_HOURS, ago(config.statisticsRetention()));
   }
 

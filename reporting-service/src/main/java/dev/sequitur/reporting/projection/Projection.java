@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -42,28 +43,24 @@ public class Projection {
             transaction -> {
               var connection = transaction.connection();
               var folded = Folded.of(Positions.advance(connection, group, batch));
-              return new RowCount(events(connection, folded), runs(connection, folded));
+              return write(connection, folded);
             });
     metrics.written(rows.events(), rows.runs());
   }
 
   private record RowCount(int events, int runs) {}
 
-  private static int events(Connection connection, Folded folded) throws SQLException {
-    if (folded.events().isEmpty()) {
-      return 0;
-    }
-    var written = EventTable.merge(connection, folded.events().values());
-    CountTables.addEvents(connection, EventCounts.deltas(written));
-    return written.size();
-  }
-
-  private static int runs(Connection connection, Folded folded) throws SQLException {
-    if (folded.runs().isEmpty()) {
-      return 0;
-    }
-    var written = RunTable.merge(connection, folded.runs().values());
-    CountTables.addRuns(connection, RunCounts.deltas(written));
-    return written.size();
+  private static RowCount write(Connection connection, Folded folded) throws SQLException {
+    var events =
+        folded.events().isEmpty()
+            ? List.<EventTable.Written>of()
+            : EventTable.merge(connection, folded.events().values());
+    var runs =
+        folded.runs().isEmpty()
+            ? List.<RunTable.Written>of()
+            : RunTable.merge(connection, folded.runs().values());
+    CountTables.addEvents(connection, EventCounts.deltas(events));
+    CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
+    return new RowCount(events.size(), runs.size());
   }
 }

@@ -39,17 +39,17 @@ final class RunStatements {
       INSERT INTO runs (run_id, run_no, decided_at, revision, state, generation, ended_at, reject_code,
           reject_detail, actions, action_states, changes, workspace, rule_uid, rule_name, rule_version,
           labels, event_id, event_type, event_partition, event_offset, accepted_at, event_subject,
-          event_key, lingers)
+          event_key, trigger_uid, lingers)
       SELECT v.*, v.state = 'RUNNING' AND v.accepted_at < now() - interval '1 minute'
       FROM unnest(?::text[]::uuid[], ?::int[], ?::text[]::timestamptz[], ?::int[], ?::text[],
           ?::int[], ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[]::json[], ?::text[],
           ?::int[], ?::text[], ?::text[]::uuid[], ?::text[], ?::int[], ?::text[]::json[],
           ?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[]::timestamptz[], ?::text[],
-          ?::text[])
+          ?::text[], ?::text[]::uuid[])
         AS v(run_id, run_no, decided_at, revision, state, generation, ended_at, reject_code,
           reject_detail, actions, action_states, changes, workspace, rule_uid, rule_name,
           rule_version, labels, event_id, event_type, event_partition, event_offset, accepted_at,
-          event_subject, event_key)
+          event_subject, event_key, trigger_uid)
       ON CONFLICT DO NOTHING
       RETURNING run_id
       """;
@@ -183,7 +183,12 @@ final class RunStatements {
         .longs(row -> row.after().event().offset())
         .instants(row -> row.after().event().acceptedAt())
         .text(row -> row.after().event().subject())
-        .text(row -> row.after().event().key());
+        .text(row -> row.after().event().key())
+        .text(row -> text(row.after().event().trigger()));
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private static void addIds(PreparedStatement write, Set<UUID> done) throws SQLException {

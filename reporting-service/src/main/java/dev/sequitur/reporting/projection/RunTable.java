@@ -1,9 +1,7 @@
 package dev.sequitur.reporting.projection;
 
-import dev.sequitur.contracts.RunState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,22 +25,7 @@ final class RunTable {
    *
    * @param before null if it is new
    */
-  record Written(
-      UUID runId,
-      String workspace,
-      UUID ruleUid,
-      String ruleName,
-      int ruleVersion,
-      @Nullable Status before,
-      Status after) {}
-
-  /** What the hourly counts depend on. */
-  record Status(@Nullable Instant decidedAt, RunState state) {
-
-    private static Status of(RunChange run) {
-      return new Status(run.decidedAt(), run.state());
-    }
-  }
+  record Written(@Nullable RunChange before, RunChange after) {}
 
   /** A row as it was read. */
   record Stored(RunChange run, int changes) {}
@@ -51,14 +34,7 @@ final class RunTable {
   record Row(@Nullable RunChange before, RunChange after, int changes) {
 
     Written written() {
-      return new Written(
-          after.runId(),
-          after.workspace(),
-          after.rule().uid(),
-          after.rule().name(),
-          after.rule().version(),
-          before == null ? null : Status.of(before),
-          Status.of(after));
+      return new Written(before, after);
     }
   }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * right whichever replica projects, and stands still while the broker does not answer.
  */
 @ApplicationScoped
-class Freshness {
+public class Freshness {
 
   private static final Logger LOG = Logger.getLogger(Freshness.class);
   private static final int PATIENCE_SECONDS = 5;
@@ -60,7 +60,7 @@ class Freshness {
   }
 
   /** What was on the topics before this instant is in the tables; null until that is known. */
-  @Nullable Instant knownUntil() {
+  public @Nullable Instant knownUntil() {
     return knownUntil;
   }
 

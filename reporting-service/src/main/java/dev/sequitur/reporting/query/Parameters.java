@@ -3,11 +3,14 @@ package dev.sequitur.reporting.query;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.reporting.ReportingProblem;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * known is a mistake, because a filter with a typing error would answer something else than was
  * asked.
  */
-final class Parameters {
+public final class Parameters {
 
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 500;
@@ -28,7 +31,7 @@ final class Parameters {
   private final Map<String, List<String>> given;
   private final List<Violation> mistakes = new ArrayList<>();
 
-  Parameters(Map<String, List<String>> given, Set<String> known) {
+  public Parameters(Map<String, List<String>> given, Set<String> known) {
     this.given = given;
     given.forEach(
         (name, values) -> {
@@ -41,7 +44,7 @@ final class Parameters {
         });
   }
 
-  @Nullable UUID uuid(String name) {
+  public @Nullable UUID uuid(String name) {
     return read(name, "a UUID", Parameters::strictUuid);
   }
 
@@ -66,11 +69,47 @@ final class Parameters {
     return read(name, "one of " + values, text -> Enum.valueOf(type, text));
   }
 
+  /** One of an enum's constants, written in small letters. */
+  public <E extends Enum<E>> @Nullable E lowerCase(String name, Class<E> type) {
+    var values = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+    return read(
+        name,
+        "one of " + values,
+        text -> {
+          if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException();
+          }
+          return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        });
+  }
+
+  /** A zone by its IANA name. */
+  @Nullable ZoneId zone(String name) {
+    return read(
+        name,
+        "a time zone such as Europe/Berlin",
+        text -> {
+          if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException();
+          }
+          return ZoneId.of(text);
+        });
+  }
+
+  /** Notes a mistake unless {@code from} is before {@code to}, by {@code longest} at most. */
+  void range(Instant from, Instant to, Duration longest) {
+    if (from.isAfter(to)) {
+      mistake("from", "OUT_OF_RANGE", "must not be after to");
+    } else if (Duration.between(from, to).compareTo(longest) > 0) {
+      mistake("from", "OUT_OF_RANGE", "must be at most " + longest.toDays() + " days before to");
+    }
+  }
+
   @Nullable Cursor cursor(String name) {
     return read(name, "what an earlier page gave as \"next\"", Cursor::parse);
   }
 
-  int limit() {
+  public int limit() {
     var limit =
         read(
             "limit",
@@ -91,7 +130,7 @@ final class Parameters {
   }
 
   /** Throws the problem if there is any mistake. */
-  void check() {
+  public void check() {
     if (!mistakes.isEmpty()) {
       var first = mistakes.getFirst();
       throw ReportingProblem.INVALID_PARAMETER.with(
@@ -100,7 +139,7 @@ final class Parameters {
   }
 
   /** An id in the path. */
-  static UUID id(String text) {
+  public static UUID id(String text) {
     try {
       return strictUuid(text);
     } catch (IllegalArgumentException e) {
@@ -110,7 +149,7 @@ final class Parameters {
     }
   }
 
-  private <T> @Nullable T read(String name, String form, Function<String, T> reader) {
+  <T> @Nullable T read(String name, String form, Function<String, T> reader) {
     var values = given.get(name);
     if (values == null || values.isEmpty()) {
       return null;

@@ -11,24 +11,24 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Instants and JSON in rows. */
-final class Rows {
+public final class Rows {
 
   private Rows() {}
 
-  static OffsetDateTime time(Instant instant) {
+  public static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     var time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  static <T> @Nullable T json(ResultSet row, String column, TypeReference<T> type)
+  public static <T> @Nullable T json(ResultSet row, String column, TypeReference<T> type)
       throws SQLException {
     var text = row.getString(column);
     if (text == null) {
