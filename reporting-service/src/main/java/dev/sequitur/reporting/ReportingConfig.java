@@ -30,4 +30,12 @@ public interface ReportingConfig {
   /** Rows that one purging transaction deletes at most. */
   @WithDefault("1000")
   int purgeBatch();
+
+  /** A client that takes nothing of a long answer for so long is cut off. */
+  @WithDefault("30s")
+  Duration clientPatience();
+
+  /** Exports that are under way at once; each holds a connection to the database. */
+  @WithDefault("2")
+  int concurrentExports();
 }

@@ -5,6 +5,7 @@ import dev.sequitur.contracts.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,8 @@ record RunFilter(
 
   private static final Set<String> KNOWN =
       Set.of("eventId", "rule", "state", "actionState", "from", "to", "limit", "after");
+  private static final Set<String> EXPORTED =
+      Set.of("eventId", "rule", "state", "actionState", "from", "to", "format");
 
   private static final String RUNNING =
       """
@@ -40,18 +43,34 @@ record RunFilter(
 
   static RunFilter of(Map<String, List<String>> query) {
     var parameters = new Parameters(query, KNOWN);
-    var filter =
-        new RunFilter(
-            parameters.uuid("eventId"),
-            parameters.name("rule"),
-            parameters.oneOf("state", RunState.class),
-            parameters.oneOf("actionState", EffectState.class),
-            parameters.instant("from"),
-            parameters.instant("to"),
-            parameters.limit(),
-            parameters.cursor("after"));
+    var filter = of(parameters, parameters.limit(), parameters.cursor("after"));
     parameters.check();
     return filter;
+  }
+
+  /** A filter without pages: all runs that it asks for. */
+  static RunFilter exported(Map<String, List<String>> query) {
+    var parameters = new Parameters(query, EXPORTED);
+    parameters.read("format", "csv", text -> Format.valueOf(text.toUpperCase(Locale.ROOT)));
+    var filter = of(parameters, 0, null);
+    parameters.check();
+    return filter;
+  }
+
+  private enum Format {
+    CSV
+  }
+
+  private static RunFilter of(Parameters parameters, int limit, @Nullable Cursor after) {
+    return new RunFilter(
+        parameters.uuid("eventId"),
+        parameters.name("rule"),
+        parameters.oneOf("state", RunState.class),
+        parameters.oneOf("actionState", EffectState.class),
+        parameters.instant("from"),
+        parameters.instant("to"),
+        limit,
+        after);
   }
 
   /** The filter as conditions on {@code runs r}, with their arguments in order. */
