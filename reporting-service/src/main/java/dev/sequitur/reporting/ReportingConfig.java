@@ -38,4 +38,24 @@ public interface ReportingConfig {
   /** Exports that are under way at once; each holds a connection to the database. */
   @WithDefault("2")
   int concurrentExports();
+
+  /** Clients that listen to what happens, on this replica. */
+  @WithDefault("100")
+  int liveClients();
+
+  /** Who comes back within this time misses nothing. Longer than two minutes. */
+  @WithDefault("PT10M")
+  Duration liveRetention();
+
+  /** How often is looked for what happened, while somebody listens. */
+  @WithDefault("250ms")
+  Duration livePoll();
+
+  /** A sign of life where nothing happens; more often than proxies lose patience. */
+  @WithDefault("10s")
+  Duration liveHeartbeat();
+
+  /** After this time a client has to come back, and may then no longer be permitted to. */
+  @WithDefault("PT15M")
+  Duration liveLifetime();
 }

@@ -11,6 +11,8 @@ public final class Impatient implements QuarkusTestProfile {
     return Map.of(
         "sequitur.reporting.client-patience", "1s",
         "sequitur.reporting.concurrent-exports", "1",
+        "sequitur.reporting.live-heartbeat", "300ms",
+        "sequitur.reporting.live-poll", "50ms",
         "sequitur.reporting.gather", "20ms");
   }
 }

@@ -61,6 +61,7 @@ public class Projection {
             : RunTable.merge(connection, folded.runs().values());
     CountTables.addEvents(connection, EventCounts.deltas(events));
     CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
+    LiveTables.tell(connection, events, runs);
     return new RowCount(events.size(), runs.size());
   }
 }

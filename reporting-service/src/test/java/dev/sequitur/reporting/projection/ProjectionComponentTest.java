@@ -224,6 +224,44 @@ class ProjectionComponentTest {
     assertThat(Tables.miscounted()).isEmpty();
   }
 
+  /**
+   * Two replicas tell of one workspace: what is seen of its sequence has no hole, at any moment.
+   */
+  @Test
+  void liveFactsOfAllReplicasAreOneSequence() throws Exception {
+    Tables.execute(
+        "INSERT INTO live_workspaces VALUES ('default', 0, now() + interval '1 hour')"
+            + " ON CONFLICT (workspace) DO UPDATE SET sequence = 0, wanted_until = excluded.wanted_until");
+    Tables.execute("DELETE FROM live_facts WHERE workspace = 'default'");
+    var commands = new ArrayList<Received<Fact>>();
+    var outcomes = new ArrayList<Received<Fact>>();
+    for (var story : stories(200)) {
+      commands.add(batches.told(RunChange.planned(story.command(1))));
+      outcomes.add(batches.told(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED))));
+    }
+
+    try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = replicas.submit(() -> applyAll(Batches.cut(commands, new Random(1))));
+      var second = replicas.submit(() -> applyAll(Batches.cut(outcomes, new Random(2))));
+      while (!first.isDone() || !second.isDone()) {
+        assertThat(
+                Tables.query(
+                    "SELECT count(*) - coalesce(max(sequence), 0) FROM live_facts"
+                        + " WHERE workspace = 'default'"))
+            .containsExactly("0");
+      }
+      first.get();
+      second.get();
+    }
+    assertThat(
+            Tables.query(
+                "SELECT sum(json_array_length(body -> 'changed')) FROM live_facts"
+                    + " WHERE workspace = 'default'"))
+        .containsExactly("400");
+    Tables.execute("DELETE FROM live_workspaces WHERE workspace = 'default'");
+    Tables.execute("DELETE FROM live_facts WHERE workspace = 'default'");
+  }
+
   private void applyAll(List<Batch<Fact>> all) {
     all.forEach(batch -> projection.apply(GROUP, batch));
   }
