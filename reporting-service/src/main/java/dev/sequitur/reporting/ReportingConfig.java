@@ -31,6 +31,10 @@ public interface ReportingConfig {
   @WithDefault("1000")
   int purgeBatch();
 
+  /** Reports are deleted when older than this. */
+  @WithDefault("P400D")
+  Duration reportRetention();
+
   /** A client that takes nothing of a long answer for so long is cut off. */
   @WithDefault("30s")
   Duration clientPatience();

@@ -6,7 +6,10 @@ import dev.sequitur.kit.problem.ProblemCode;
 public enum ReportingProblem implements ProblemCode {
   INVALID_PARAMETER(400, "A parameter of the query is not understood."),
   RUN_NOT_FOUND(404, "There is no such run."),
-  EVENT_NOT_FOUND(404, "There is no such event in the index.");
+  EVENT_NOT_FOUND(404, "There is no such event in the index."),
+  REPORT_NOT_PUBLISHED(409, "The report's definition is not in force."),
+  REPORT_NOT_FOUND(404, "There is no such report."),
+  REPORT_NOT_MADE(409, "The report says nothing yet.");
 
   private final int status;
   private final String title;

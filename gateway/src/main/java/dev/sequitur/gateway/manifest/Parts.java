@@ -22,11 +22,13 @@ record Parts(Map<Owner, List<Indexed>> byOwner, List<Violation> errors) {
   private static final Map<String, Owner> OWNERS =
       Map.of(
           "Condition", Owner.RULE,
+          "ReportDefinition", Owner.REPORTING,
           "Rule", Owner.RULE,
           "Subscription", Owner.NOTIFICATION,
           "Trigger", Owner.TRIGGER);
 
-  private static final List<Owner> ORDER = List.of(Owner.RULE, Owner.NOTIFICATION, Owner.TRIGGER);
+  private static final List<Owner> ORDER =
+      List.of(Owner.REPORTING, Owner.RULE, Owner.NOTIFICATION, Owner.TRIGGER);
 
   /** A document with its place in the bundle. */
   record Indexed(int index, JsonNode manifest) {}

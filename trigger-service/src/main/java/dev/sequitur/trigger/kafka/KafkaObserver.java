@@ -49,7 +49,10 @@ class KafkaObserver implements Observer {
         null);
   }
 
-  /** Records are counted as they come; of those since the last event it is known whether any was refused. */
+  /**
+   * Records are counted as they come; of those since the last event it is known whether any was
+   * refused.
+   */
   private static Observation.@Nullable LastRefusal refusal(
       KafkaTriggerState.@Nullable Refusal refusal, @Nullable Instant eventAt) {
     if (refusal == null) {
