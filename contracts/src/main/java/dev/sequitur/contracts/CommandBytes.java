@@ -24,6 +24,7 @@ final class CommandBytes {
   private static final byte[] SUBJECT = fragment(",\"subject\":");
   private static final byte[] KEY = fragment(",\"key\":");
   private static final byte[] TRIGGER = fragment(",\"trigger\":");
+  private static final byte[] HOPS = fragment(",\"hops\":");
   private static final byte[] RUN_NO = fragment("},\"runNo\":");
   private static final byte[] DECIDED_AT = fragment(",\"decidedAt\":");
   private static final byte[] ACTIONS = fragment(",\"actions\":[");
@@ -84,6 +85,9 @@ final class CommandBytes {
     }
     if (event.trigger() != null) {
       json.raw(TRIGGER).text(event.trigger().toString());
+    }
+    if (event.hops() != null) {
+      json.raw(HOPS).number(event.hops());
     }
   }
 

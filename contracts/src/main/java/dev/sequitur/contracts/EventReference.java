@@ -1,5 +1,6 @@
 package dev.sequitur.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt the broker's stamp; {@code now} in every rule
  * @param trigger uid of the trigger that made it, {@link Ids#NO_TRIGGER} without one; null in what
  *     was written before this was said
+ * @param hops emitted events behind this one; absent = none
  */
 public record EventReference(
     UUID id,
@@ -19,9 +21,10 @@ public record EventReference(
     Instant acceptedAt,
     @Nullable String subject,
     @Nullable String key,
-    @Nullable UUID trigger) {
+    @Nullable UUID trigger,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer hops) {
 
-  /** A reference that does not say which trigger made the event. */
+  /** An event from outside; it is not said which trigger made it. */
   public EventReference(
       UUID id,
       String type,
@@ -30,6 +33,6 @@ public record EventReference(
       Instant acceptedAt,
       @Nullable String subject,
       @Nullable String key) {
-    this(id, type, partition, offset, acceptedAt, subject, key, null);
+    this(id, type, partition, offset, acceptedAt, subject, key, null, null);
   }
 }

@@ -45,6 +45,15 @@ public final class Ids {
   }
 
   /**
+   * The event that a command emits: one for all attempts at it.
+   *
+   * @param targetKey of the command, as {@link #targetKey} makes it
+   */
+  public static UUID emitted(String workspace, String targetKey) {
+    return derive("emitted", workspace, targetKey);
+  }
+
+  /**
    * What one recipient of a subscription is told once.
    *
    * @param subscription the subscription's uid, the same for all its versions

@@ -48,6 +48,8 @@ class CommandWritingPropertyTest {
   }
 
   private static Arbitrary<EventReference> events() {
+    var emissions =
+        Combinators.combine(uuids().injectNull(0.3), numbers().injectNull(0.5)).as(Emission::new);
     return Combinators.combine(
             uuids(),
             texts(),
@@ -56,9 +58,22 @@ class CommandWritingPropertyTest {
             instants(),
             optional(),
             optional(),
-            uuids().injectNull(0.3))
-        .as(EventReference::new);
+            emissions)
+        .as(
+            (id, type, partition, offset, at, subject, key, emission) ->
+                new EventReference(
+                    id,
+                    type,
+                    partition,
+                    offset,
+                    at,
+                    subject,
+                    key,
+                    emission.trigger(),
+                    emission.hops()));
   }
+
+  private record Emission(@Nullable UUID trigger, @Nullable Integer hops) {}
 
   private static Arbitrary<List<ActionCall>> calls() {
     return Combinators.combine(

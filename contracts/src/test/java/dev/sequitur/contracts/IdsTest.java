@@ -36,6 +36,15 @@ class IdsTest {
   }
 
   @Test
+  void emittedEventIdIsOneForEachCommandAndWorkspace() {
+    var id = Ids.emitted("default", "651dfe3c-0bc3-8d01-9379-2394c8f0ab49");
+    assertThat(id)
+        .isEqualTo(Ids.derive("emitted", "default", "651dfe3c-0bc3-8d01-9379-2394c8f0ab49"));
+    assertThat(id).isNotEqualTo(Ids.emitted("other", "651dfe3c-0bc3-8d01-9379-2394c8f0ab49"));
+    assertThat(id).isNotEqualTo(Ids.emitted("default", "651dfe3c-0bc3-8d01-9379-2394c8f0ab49/1"));
+  }
+
+  @Test
   void notificationIdIsGolden() {
     var cause = "command/651dfe3c-0bc3-8d01-9379-2394c8f0ab49/0";
     assertThat(Ids.notification("default", RULE, "role:operator", cause))

@@ -78,7 +78,8 @@ public record Story(String workspace, String rule, int number, Instant acceptedA
         acceptedAt,
         "order-" + number,
         "customer-" + number % 7,
-        Ids.NO_TRIGGER);
+        Ids.NO_TRIGGER,
+        null);
   }
 
   public PerformActions command(int actions) {

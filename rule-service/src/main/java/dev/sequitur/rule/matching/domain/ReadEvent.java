@@ -39,7 +39,8 @@ public record ReadEvent(AcceptedEvent event, @Nullable Object data) {
             acceptedAt,
             event.subject(),
             event.key(),
-            event.trigger());
+            event.trigger(),
+            event.hops() == 0 ? null : event.hops());
     return new Occurrence(event, data, reference);
   }
 }
