@@ -145,18 +145,26 @@ public abstract class DefinitionResource {
     return Map.of("errors", errors);
   }
 
-  private Manifest valid(String workspace, String name, @Nullable Object document) {
+  /** The manifest in a body that is not stored; 422 with all that is wrong with it. */
+  protected Manifest checked(String workspace, String contentType, byte[] body) {
+    return valid(workspace, null, parse(contentType, body));
+  }
+
+  private Manifest valid(String workspace, @Nullable String name, @Nullable Object document) {
     var reading = ManifestReader.read(document);
     var manifest = reading.manifest();
     var errors = new ArrayList<>(reading.errors());
     if (manifest != null) {
-      errors.addAll(ManifestCheck.named(manifest, name));
+      if (name != null) {
+        errors.addAll(ManifestCheck.named(manifest, name));
+      }
       errors.addAll(ManifestCheck.all(kind, manifest, new Bundle(workspace, List.of())));
     }
     return ManifestCheck.require(kind, manifest, errors);
   }
 
-  private Manifest stillValid(String workspace, Manifest draft) {
+  /** A draft that is still free of errors; 422 with what has become wrong with it since. */
+  protected Manifest stillValid(String workspace, Manifest draft) {
     return ManifestCheck.require(
         kind, draft, ManifestCheck.all(kind, draft, new Bundle(workspace, List.of())));
   }
