@@ -39,4 +39,16 @@ public interface ExecutorConfig {
   /** How long dead letters are kept. */
   @WithDefault("P90D")
   Duration deadLettersKept();
+
+  /** How many emitted events may lie behind an event. */
+  @WithDefault("16")
+  int emitHops();
+
+  /** Connections to one database at most, for each connection that is defined. */
+  @WithDefault("4")
+  int sqlConnections();
+
+  /** How long what was connected for a definition is kept while nothing uses it. */
+  @WithDefault("2m")
+  Duration connectionsKept();
 }

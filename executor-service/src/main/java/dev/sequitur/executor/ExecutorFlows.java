@@ -2,7 +2,11 @@ package dev.sequitur.executor;
 
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.executor.connection.ConnectionKind;
+import dev.sequitur.executor.connection.Connections;
 import dev.sequitur.executor.effect.Admission;
+import dev.sequitur.executor.effect.Prerequisites;
+import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
@@ -10,6 +14,7 @@ import dev.sequitur.kit.secret.Secrets;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 
 /** All that the executor hears from Kafka. One method is one hop. */
 @ApplicationScoped
@@ -20,20 +25,33 @@ class ExecutorFlows {
 
   private final Hops hops;
   private final Secrets secrets;
+  private final PublishedDefinitions definitions;
+  private final Connections connections;
+  private final Prerequisites prerequisites;
   private final Admission admission;
 
-  ExecutorFlows(Hops hops, Secrets secrets, Admission admission) {
+  ExecutorFlows(
+      Hops hops,
+      Secrets secrets,
+      PublishedDefinitions definitions,
+      Connections connections,
+      Prerequisites prerequisites,
+      Admission admission) {
     this.hops = hops;
     this.secrets = secrets;
+    this.definitions = definitions;
+    this.connections = connections;
+    this.prerequisites = prerequisites;
     this.admission = admission;
   }
 
   void start(@Observes StartupEvent starting) {
     secrets.follow();
+    definitions.follow(Map.of(ConnectionKind.NAME, connections::heard));
     hops.start(
         HopSpec.of("commands", "executor", Topics.COMMANDS, CommandReader::read, this::onCommands)
             .inBatchesOf(AT_ONCE)
-            .openWhile(admission::isOpen));
+            .openWhile(() -> prerequisites.areMet() && admission.isOpen()));
   }
 
   /**

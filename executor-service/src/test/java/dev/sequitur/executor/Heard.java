@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.DeadLettered;
 import dev.sequitur.contracts.EffectSettled;
+import dev.sequitur.contracts.Failure;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.contracts.Topics;
@@ -77,6 +78,11 @@ public final class Heard implements AutoCloseable {
         .map(record -> Wire.read(record.value(), DeadLettered.class))
         .filter(letter -> letter.runId().equals(runId))
         .toList();
+  }
+
+  /** Why an effect did not succeed. */
+  public static Failure failure(EffectSettled outcome) {
+    return java.util.Objects.requireNonNull(outcome.failure(), "the effect succeeded");
   }
 
   /** Everything on a topic as one text, to look for what must not be there. */

@@ -1,5 +1,7 @@
 package dev.sequitur.executor.action;
 
+import dev.sequitur.contracts.EventReference;
+import dev.sequitur.contracts.Starter;
 import dev.sequitur.kit.secret.Secret;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,9 +18,22 @@ import java.util.function.Function;
  */
 public record ActionContext(
     String workspace,
-    UUID runId,
+    Cause cause,
     String step,
     String targetKey,
     String traceParent,
     Duration timeout,
-    Function<String, Secret> secrets) {}
+    Function<String, Secret> secrets) {
+
+  /**
+   * Why the action is carried out.
+   *
+   * @param starter what started the run
+   * @param event the event that it was started for
+   */
+  public record Cause(UUID runId, Starter starter, EventReference event) {}
+
+  public UUID runId() {
+    return cause.runId();
+  }
+}

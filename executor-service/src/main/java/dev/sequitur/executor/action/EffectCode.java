@@ -10,6 +10,8 @@ public enum EffectCode {
   EGRESS_DENIED,
   /** A secret that is referred to is not there or cannot be opened. */
   SECRET_UNAVAILABLE,
+  /** The connection that is named is not in force, or of another type. */
+  CONNECTION_UNAVAILABLE,
   /** The target's name leads nowhere. */
   DNS_FAILED,
   /** No connection came about. */
@@ -28,6 +30,10 @@ public enum EffectCode {
   TARGET_FAILED,
   /** The target pointed elsewhere, and that is not followed: not a GET, too many, or not safe. */
   REDIRECT_REFUSED,
+  /** The table in which the target notes what was done to it is missing. */
+  MARKER_TABLE_MISSING,
+  /** So many events that were emitted one for another lie behind this one that it is a circle. */
+  TOO_MANY_HOPS,
   /** The process that made the attempt ended before it could say how it went. */
   LOST,
   /** It could not be tried, or tried again, in the time it had. */

@@ -15,13 +15,24 @@ public record PreparedAction<A extends Arguments>(Action<A> action, A arguments)
     return arguments.host();
   }
 
-  /** What the rule asked for, else what the arguments imply, else the action's default. */
+  /**
+   * What the rule asked for, else what the arguments imply, else the action's default. A marker or
+   * an answer that the action cannot give does not become true by being asked for: then nothing is
+   * repeated that may have happened.
+   */
   public Delivery delivery(ActionCall call) {
-    if (call.delivery() != null) {
-      return call.delivery();
+    var asked = call.delivery();
+    if (asked != null) {
+      return needsTheTarget(asked) && asked != action.type().delivery()
+          ? Delivery.AT_MOST_ONCE
+          : asked;
     }
     var implied = arguments.delivery();
     return implied == null ? action.type().delivery() : implied;
+  }
+
+  private static boolean needsTheTarget(Delivery delivery) {
+    return delivery == Delivery.TRANSACTIONAL || delivery == Delivery.VERIFIABLE;
   }
 
   /** Time for one attempt, within bounds. */

@@ -27,6 +27,7 @@ public class DueLoop {
   private static final long SLOW_NANOS = 1_000_000_000;
 
   private final DuePoller poller;
+  private final Prerequisites prerequisites;
   private final Settlements settlements;
   private final Backlog backlog;
   private final Lanes lanes;
@@ -39,11 +40,13 @@ public class DueLoop {
 
   DueLoop(
       DuePoller poller,
+      Prerequisites prerequisites,
       Settlements settlements,
       Backlog backlog,
       Lanes lanes,
       ExecutorConfig config) {
     this.poller = poller;
+    this.prerequisites = prerequisites;
     this.settlements = settlements;
     this.backlog = backlog;
     this.lanes = lanes;
@@ -120,6 +123,9 @@ public class DueLoop {
   }
 
   private void tick() {
+    if (!prerequisites.areMet()) {
+      return;
+    }
     hungry = poller.poll();
     if (!hungry) {
       backlog.nothingDue();

@@ -55,7 +55,7 @@ class EffectRunner {
     var run = effect.run();
     return new ActionContext(
         run.workspace(),
-        run.runId(),
+        new ActionContext.Cause(run.runId(), run.starter(), run.event()),
         effect.call().step(),
         effect.targetKey(),
         TraceParent.continued(run.traceParent()),

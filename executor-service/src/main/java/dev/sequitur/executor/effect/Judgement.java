@@ -81,9 +81,7 @@ final class Judgement {
       case PREPARED, LOST -> Lanes.Ending.UNDECIDED;
       case CONNECTING, WRITTEN -> Lanes.Ending.FAILING;
       case ANSWERED ->
-          result.status() != null && result.status() >= 500
-              ? Lanes.Ending.FAILING
-              : Lanes.Ending.HEALTHY;
+          result.code() == EffectCode.TARGET_FAILED ? Lanes.Ending.FAILING : Lanes.Ending.HEALTHY;
     };
   }
 

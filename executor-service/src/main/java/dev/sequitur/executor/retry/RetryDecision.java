@@ -21,6 +21,9 @@ public final class RetryDecision {
   /** An attempt that died with its process is no fault of the target; only so many are forgiven. */
   static final int LOST_FORGIVEN = 10;
 
+  private static final String BUSY = "TARGET_BUSY";
+  private static final String REFUSED = "TARGET_REFUSED";
+
   /** What an unanswered or failed attempt allows. */
   private enum Allowed {
     REPEAT,
@@ -63,21 +66,27 @@ public final class RetryDecision {
       case PREPARED -> Allowed.REFUSED;
       case CONNECTING -> Allowed.REPEAT;
       case WRITTEN, LOST -> unanswered(delivery, keyAlive);
-      case ANSWERED -> answered(delivery, last.status(), keyAlive);
+      case ANSWERED -> answered(delivery, last, keyAlive);
     };
   }
 
   private static Allowed unanswered(Delivery delivery, boolean keyAlive) {
     return switch (delivery) {
-      case IDEMPOTENT, AT_LEAST_ONCE -> Allowed.REPEAT;
+      // Who repeats a transactional one looks at the marker first, and does nothing twice.
+      case IDEMPOTENT, AT_LEAST_ONCE, TRANSACTIONAL -> Allowed.REPEAT;
       case KEYED -> keyAlive ? Allowed.REPEAT : Allowed.NEVER_KNOWN;
-      // No action here can ask its target or look at a marker, so nobody can know.
-      case AT_MOST_ONCE, VERIFIABLE, TRANSACTIONAL -> Allowed.NEVER_KNOWN;
+      // No action here can ask its target, so nobody can know.
+      case AT_MOST_ONCE, VERIFIABLE -> Allowed.NEVER_KNOWN;
     };
   }
 
-  private static Allowed answered(Delivery delivery, @Nullable Integer status, boolean keyAlive) {
-    if (status == null) {
+  /** Targets that do not speak HTTP have statuses of their own; what they mean is in the code. */
+  private static Allowed answered(Delivery delivery, Attempt last, boolean keyAlive) {
+    if (BUSY.equals(last.code())) {
+      return Allowed.REPEAT;
+    }
+    var status = last.status();
+    if (status == null || REFUSED.equals(last.code())) {
       return Allowed.REFUSED;
     }
     if (status == 408 || status == 429) {

@@ -39,8 +39,8 @@ class RetryDecisionTest {
       for (var phase : List.of(Phase.WRITTEN, Phase.LOST)) {
         var known =
             switch (delivery) {
-              case KEYED, IDEMPOTENT, AT_LEAST_ONCE -> "RETRY";
-              case AT_MOST_ONCE, VERIFIABLE, TRANSACTIONAL -> "UNKNOWN";
+              case KEYED, IDEMPOTENT, AT_LEAST_ONCE, TRANSACTIONAL -> "RETRY";
+              case AT_MOST_ONCE, VERIFIABLE -> "UNKNOWN";
             };
         cases.add(Arguments.of(delivery, phase, null, known));
       }
@@ -156,6 +156,24 @@ class RetryDecisionTest {
             settled ->
                 assertThat(settled.failure())
                     .isEqualTo(new dev.sequitur.contracts.Failure("CODE", "detail")));
+  }
+
+  @Test
+  void whatATargetWithStatusesOfItsOwnMeansIsInTheCode() {
+    for (var delivery : Delivery.values()) {
+      assertThat(
+              name(decide(delivery, POLICY, List.of(answered(550, "TARGET_REFUSED")), null, START)))
+          .isEqualTo("FAILED");
+      assertThat(name(decide(delivery, POLICY, List.of(answered(451, "TARGET_BUSY")), null, START)))
+          .isEqualTo("RETRY");
+      assertThat(
+              name(decide(delivery, POLICY, List.of(answered(null, "TARGET_BUSY")), null, START)))
+          .isEqualTo("RETRY");
+    }
+  }
+
+  private static Attempt answered(@Nullable Integer status, String code) {
+    return new Attempt(1, START, 5, Phase.ANSWERED, status, code, "detail");
   }
 
   private static Verdict decide(

@@ -22,13 +22,14 @@ record Parts(Map<Owner, List<Indexed>> byOwner, List<Violation> errors) {
   private static final Map<String, Owner> OWNERS =
       Map.of(
           "Condition", Owner.RULE,
+          "Connection", Owner.EXECUTOR,
           "ReportDefinition", Owner.REPORTING,
           "Rule", Owner.RULE,
           "Subscription", Owner.NOTIFICATION,
           "Trigger", Owner.TRIGGER);
 
   private static final List<Owner> ORDER =
-      List.of(Owner.REPORTING, Owner.RULE, Owner.NOTIFICATION, Owner.TRIGGER);
+      List.of(Owner.EXECUTOR, Owner.REPORTING, Owner.RULE, Owner.NOTIFICATION, Owner.TRIGGER);
 
   /** A document with its place in the bundle. */
   record Indexed(int index, JsonNode manifest) {}

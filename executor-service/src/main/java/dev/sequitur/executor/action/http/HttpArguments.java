@@ -65,15 +65,14 @@ record HttpArguments(
     var body = reader.value("body");
     var given = reader.word("method", METHODS);
     var method = given == null ? (body == null ? "GET" : "POST") : given;
-    var url = url(reader);
-    var target = url instanceof Text.Plain(var text) ? Target.of(text) : null;
+    var target = HttpTarget.read(reader, "url");
     var asked = reader.word("delivery", DELIVERIES);
     var arguments =
         new HttpArguments(
             method,
-            lane(url, target),
-            url,
-            target,
+            target.lane(),
+            target.url(),
+            target.known(),
             headers(reader),
             query(reader),
             body,
@@ -81,23 +80,6 @@ record HttpArguments(
             reader.duration("timeout"));
     reader.finish();
     return arguments;
-  }
-
-  private static Text url(ArgumentReader reader) {
-    var url = reader.value("url");
-    var text = url instanceof String || url instanceof Map ? Text.of(url) : null;
-    if (text == null) {
-      reader.wrong("/url", "REQUIRED", "must be a URL or a reference to a secret");
-      return new Text.Plain("");
-    }
-    return text;
-  }
-
-  private static String lane(Text url, @Nullable Target target) {
-    if (url instanceof Text.Reference(var secret)) {
-      return "secret:" + secret;
-    }
-    return target instanceof Target.Place place ? place.authority() : "refused";
   }
 
   private static List<Field> headers(ArgumentReader reader) {

@@ -2,6 +2,7 @@ package dev.sequitur.executor.action.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sequitur.contracts.Wire;
+import dev.sequitur.executor.action.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What goes into {@code http.request@1} and what comes out, as JSON Schema 2020-12. */
-final class HttpSchema {
+public final class HttpSchema {
 
   private static final Map<String, Object> SECRET =
       Map.of(
@@ -49,7 +49,8 @@ final class HttpSchema {
                           .sorted()
                           .toList())));
 
-  static final Map<String, Object> OUTPUT =
+  /** What an HTTP answer gives back. */
+  public static final Map<String, Object> OUTPUT =
       Map.of(
           "type", "object",
           "required", List.of("status", "headers"),

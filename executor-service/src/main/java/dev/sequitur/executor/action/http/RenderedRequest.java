@@ -21,12 +21,28 @@ import org.jspecify.annotations.Nullable;
  * @param headers name and value; {@code sensitive} ones do not follow a redirect to another host
  * @param secrets the values used, to be struck out of what comes back
  */
-record RenderedRequest(
+public record RenderedRequest(
     Target target, List<Header> headers, byte @Nullable [] body, List<String> secrets) {
 
-  record Header(String name, String value, boolean sensitive) {}
+  /** A header; a sensitive one does not follow a redirect to another host. */
+  public record Header(String name, String value, boolean sensitive) {}
 
   private static final ObjectMapper JSON = Wire.json();
+
+  /** Opens secrets, and remembers what was opened. */
+  public static Function<String, Secret> remembering(ActionContext context, List<String> used) {
+    return name -> {
+      var secret = context.secrets().apply(name);
+      used.add(secret.revealText());
+      return secret;
+    };
+  }
+
+  /** A JSON body with the secrets in it put in their places. */
+  public static byte[] json(@Nullable Object body, Function<String, Secret> secrets) {
+    var shown = Text.holdsSecret(body) ? revealed(body, secrets) : body;
+    return Wire.write(shown == null ? JSON.nullNode() : shown);
+  }
 
   /**
    * Puts secrets in their places.
@@ -35,12 +51,7 @@ record RenderedRequest(
    */
   static RenderedRequest of(HttpArguments arguments, ActionContext context) {
     var used = new ArrayList<String>(0);
-    Function<String, Secret> secrets =
-        name -> {
-          var secret = context.secrets().apply(name);
-          used.add(secret.revealText());
-          return secret;
-        };
+    var secrets = remembering(context, used);
     var target = target(arguments, secrets);
     var headers = headers(arguments, context, secrets);
     return new RenderedRequest(target, headers, body(arguments.body(), secrets), used);

@@ -1,4 +1,4 @@
-package dev.sequitur.executor.action.http;
+package dev.sequitur.executor.action;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
@@ -7,15 +7,15 @@ import java.util.Base64;
 import java.util.List;
 
 /** Strikes secrets out of what a target sends back: an echo must not carry them into an outcome. */
-final class Redaction {
+public final class Redaction {
 
-  static final String STRUCK = "***";
+  public static final String STRUCK = "***";
   private static final int SHORTEST = 4;
 
   private Redaction() {}
 
   /** The text without the secrets in their plain, JSON, URL and base64 forms. */
-  static String strike(String text, List<String> secrets) {
+  public static String strike(String text, List<String> secrets) {
     var struck = text;
     for (var secret : secrets) {
       // Very short ones would strike out half the text and tell more than they hide.
