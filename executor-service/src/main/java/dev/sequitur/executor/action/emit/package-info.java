@@ -1,0 +1,5 @@
+/** The action emit@1. */
+@NullMarked
+package dev.sequitur.executor.action.emit;
+
+import org.jspecify.annotations.NullMarked;
