@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * expression in it may become anything, and is let through.
  *
  * <p>Knows the keywords of JSON Schema that the executor's schemas use: type, required, properties,
- * additionalProperties, items, enum (whatever the case), maxLength, anyOf.
+ * additionalProperties, items, enum (whatever the case), maxLength, anyOf, and one of our own.
  */
 final class ArgumentSchema {
+
+  /** Our own keyword: the text is code for somebody, and no value may become a part of it. */
+  private static final String LITERAL = "x-sequitur-literal";
 
   private final Map<String, Object> root;
 
@@ -27,6 +30,9 @@ final class ArgumentSchema {
   private static void check(
       Map<?, ?> schema, @Nullable Object value, String pointer, Findings findings) {
     if (value instanceof String text && text.contains("${")) {
+      if (Boolean.TRUE.equals(schema.get(LITERAL))) {
+        invalid(pointer, "must be written out, without ${…}: values go into params", findings);
+      }
       return;
     }
     if (schema.get("anyOf") instanceof List<?> choices) {

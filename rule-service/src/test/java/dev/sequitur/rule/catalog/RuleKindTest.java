@@ -97,6 +97,8 @@ class RuleKindTest {
           { on: [a], then: [{ id: x, uses: log.write@1, with: { message: '${dat.id}' } }] }    | /spec/then/0/with/message | EXPRESSION_TYPE
           { on: [a], then: [{ id: x, uses: http.request@1, with: { method: GET } }] }          | /spec/then/0/with/url | RULE_FIELD_MISSING
           { on: [a], then: [{ id: x, uses: http.request@1, with: { url: 5 } }] }               | /spec/then/0/with/url | RULE_ARGUMENT_INVALID
+          { on: [a], then: [{ id: x, uses: sql.query@1, with: { connection: c, sql: 'SELECT ${data.x}' } }] } | /spec/then/0/with/sql | RULE_ARGUMENT_INVALID
+          { on: [a], then: [{ id: x, uses: sql.execute@1, with: { connection: c, sql: '${data.sql}' } }] }    | /spec/then/0/with/sql | RULE_ARGUMENT_INVALID
           { on: [a], then: [{ id: x, uses: http.request@1, with: { url: u, method: FETCH } }] }  | /spec/then/0/with/method | RULE_ARGUMENT_INVALID
           { on: [a], then: [{ id: x, uses: http.request@1, with: { url: u, headers: [a] } }] }   | /spec/then/0/with/headers | RULE_ARGUMENT_INVALID
           { on: [a], then: [{ id: x, uses: http.request@1, with: { url: u, headers: { X: [a] } } }] } | /spec/then/0/with/headers/X | RULE_ARGUMENT_INVALID
