@@ -239,9 +239,9 @@ class SecretComponentTest {
         .get(path)
         .then()
         .statusCode(200)
-        .body("items.uses", equalTo(List.of("http.request@1", "log.write@1")))
-        .body("items[0].input.required", equalTo(List.of("url")))
-        .body("items[0].delivery", equalTo("AT_LEAST_ONCE"));
+        .body("items.uses", hasItem("http.request@1"))
+        .body("items.find { it.uses == 'http.request@1' }.input.required", equalTo(List.of("url")))
+        .body("items.find { it.uses == 'http.request@1' }.delivery", equalTo("AT_LEAST_ONCE"));
   }
 
   private static io.restassured.response.ValidatableResponse put(String name, String value) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sequitur.contracts.Delivery;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.executor.action.InvalidArgumentsException;
+import dev.sequitur.executor.action.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
