@@ -1,9 +1,5 @@
 package dev.sequitur.trigger.definition;
 
-import dev.sequitur.kit.expression.Compilation;
-import dev.sequitur.kit.expression.Expression;
-import dev.sequitur.kit.expression.Expressions;
-import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,27 +32,8 @@ final class TriggerSpecReader {
 
   private static @Nullable TriggerSpec read(SourceKind kind, Fields spec, @Nullable Fields event) {
     var source = kind.read(spec);
-    var filter = filter(spec, kind.scope());
+    var filter = FilterReader.read(spec, kind.scope());
     var mapping = event == null ? null : EventMappingReader.read(event, kind.scope());
     return source == null || mapping == null ? null : new TriggerSpec(source, filter, mapping);
-  }
-
-  private static @Nullable Expression filter(Fields spec, Scope scope) {
-    var text = spec.optionalText("filter");
-    if (text == null) {
-      return null;
-    }
-    return switch (Expressions.compileCondition(text, scope)) {
-      case Compilation.Compiled(Expression expression) -> expression;
-      case Compilation.Rejected(var problems) -> {
-        problems.forEach(
-            problem ->
-                spec.error(
-                    "filter",
-                    problem.code(),
-                    problem.detail() + Positions.of(problem.line(), problem.column())));
-        yield null;
-      }
-    };
   }
 }

@@ -32,6 +32,16 @@ class TriggerSpecTest {
   }
 
   @Test
+  void filterMayBeATree() {
+    var filter =
+        "filter: { all: [{ field: body.amount, op: gt, value: 1 }, { field: query.x, op: exists }] }";
+    var spec = read(WEBHOOK + "\n" + filter + "\n" + EVENT).spec();
+    assertThat(spec).isNotNull();
+    assertThat(spec.filter()).isNotNull();
+    assertThat(spec.filter().text()).isEqualTo("body.amount > 1 && has(query.x)");
+  }
+
+  @Test
   void fullSpecIsRead() {
     var spec =
         read("""
@@ -143,6 +153,8 @@ class TriggerSpecTest {
           webhook: { path: a, verify: { hmac: { secret: s, header: X, encoding: 16 } } } ; EVENT  | /spec/webhook/verify/hmac/encoding          | WRONG_TYPE
           webhook: { path: a, verify: { hmac: { secret: s, header: X, prefix: LONG } } } ; EVENT  | /spec/webhook/verify/hmac/prefix            | TOO_LONG
           WEBHOOK ; EVENT ; filter: 5                                                              | /spec/filter                                | WRONG_TYPE
+          WEBHOOK ; EVENT ; filter: { field: body.a, op: above, value: 1 }                         | /spec/filter/op                             | CONDITION_OPERATOR_UNKNOWN
+          WEBHOOK ; EVENT ; filter: { condition: vip }                                             | /spec/filter                                | EXPRESSION_REFERENCE
           WEBHOOK ; EVENT ; filter: "body.a >"                                                     | /spec/filter                                | EXPRESSION_SYNTAX
           WEBHOOK ; EVENT ; filter: "1 + 1"                                                        | /spec/filter                                | EXPRESSION_NOT_BOOLEAN
           WEBHOOK ; EVENT ; filter: "data.amount > 1"                                              | /spec/filter                                | EXPRESSION_TYPE
