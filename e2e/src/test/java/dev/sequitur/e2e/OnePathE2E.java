@@ -217,6 +217,38 @@ class OnePathE2E {
   }
 
   @Test
+  void ruleActsByATreeAndByTheVersionOfTheConditionThatItNames() {
+    var when = "when: { all: [{ condition: %s }, { field: data.id, op: exists }] }".formatted(name);
+    api.publish(condition("data.amount > 100") + "---\n" + manifests(when, "", "none: true"));
+    var small = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
+    endedRun(accepted("{\"id\":\"o-2\",\"customer\":\"c\",\"amount\":150}"));
+    assertThat(runs(small)).isEmpty();
+
+    api.publish(condition("{ not: { field: data.amount, op: gt, value: 100 } }"));
+    var big = accepted("{\"id\":\"o-3\",\"customer\":\"c\",\"amount\":150}");
+    endedRun(accepted("{\"id\":\"o-4\",\"customer\":\"c\",\"amount\":50}"));
+    assertThat(runs(big)).isEmpty();
+    assertThat(target.calls("/" + name)).hasSize(2);
+
+    var usages = api.get("/conditions/" + name + "/usages").expect(200).json().path("items");
+    assertThat(usages.findValuesAsText("kind")).containsExactly("Rule");
+    var refused = api.delete("/conditions/" + name).expect(409).json();
+    assertThat(refused.path("code").asText()).isEqualTo("CONDITION_IN_USE");
+    assertThat(refused.at("/errors/0/detail").asText()).isEqualTo("Rule " + name);
+  }
+
+  @Test
+  void conditionConvertsThroughTheGatewayOrIsRefusedWithItsPlace() {
+    var path = "/conditions/conversion";
+    var both = api.post(path, "application/json", "{\"cel\":\"1 < data.a\"}").expect(200).json();
+    assertThat(both.path("cel").asText()).isEqualTo("data.a > 1");
+    assertThat(both.at("/tree/op").asText()).isEqualTo("gt");
+    var error = api.post(path, "application/json", "{\"cel\":\"data.a >\"}").expect(422).json();
+    assertThat(error.path("code").asText()).isEqualTo("CONDITION_INVALID");
+    assertThat(error.at("/errors/0/line").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void statisticsAgreeWithWhatHappened() {
     automate("", "", "none: true");
     for (int i = 0; i < 5; i++) {
@@ -264,6 +296,16 @@ class OnePathE2E {
             verify,
             target.url("/" + name),
             when.isEmpty() ? "any" : "${data.id}");
+  }
+
+  private String condition(String when) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Condition
+        metadata: { name: %s }
+        spec: { when: %s }
+        """
+        .formatted(name, when);
   }
 
   private void automate(String when, String options, String verify) {

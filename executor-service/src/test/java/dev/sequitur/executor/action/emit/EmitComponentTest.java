@@ -98,7 +98,8 @@ class EmitComponentTest {
         made.revision(),
         made.workspace(),
         made.starter(),
-        new EventReference(event.id(), event.type(), 0, 7, event.acceptedAt(), null, null, null, hops),
+        new EventReference(
+            event.id(), event.type(), 0, 7, event.acceptedAt(), null, null, null, hops),
         0,
         made.decidedAt(),
         made.actions(),
