@@ -40,6 +40,14 @@ final class Equality {
     return false;
   }
 
+  /** Presence only: a number that cannot be computed with is there all the same. */
+  static boolean isKey(Object key, Map<?, ?> map) {
+    Allowance.spend(ELEMENT);
+    // Keys of a map that an expression wrote may be numbers, and those are equal across types.
+    return map.containsKey(key)
+        || (key instanceof Number && SCALARS.findInMap(map, key).isPresent());
+  }
+
   private static boolean sameText(String left, String right) {
     if (left.length() != right.length()) {
       return false;

@@ -11,7 +11,7 @@ final class FieldMissing extends CelRuntimeException {
   private static final Throwable CAUSE = new Cause();
 
   // An error costs the run time far more than a value does, and a loop may go on after each.
-  private static final int UNITS = 8_000;
+  static final int UNITS = 8_000;
 
   FieldMissing() {
     super(CAUSE, CelErrorCode.ATTRIBUTE_NOT_FOUND);

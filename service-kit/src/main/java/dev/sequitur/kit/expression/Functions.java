@@ -92,8 +92,9 @@ final class Functions {
     put("_!=_", from("not_equals", Object.class, Object.class, (a, b) -> !Equality.same(a, b)));
     Loops.bindings().forEach(this::put);
     put("@in", from("in_list", Object.class, List.class, Equality::in));
+    put("@in", from("in_map", Object.class, Map.class, Equality::isKey));
     put("contains", Containment.binding());
-    put(Planning.function(), Planning.binding());
+    Planning.bindings().forEach(this::put);
     put("_+_", from("add_list", List.class, List.class, Functions::concatenate));
     put("matches", from("matches", String.class, String.class, Regexes::matches));
     put("matches", from("matches_string", String.class, String.class, Regexes::matches));

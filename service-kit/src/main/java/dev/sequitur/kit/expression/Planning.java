@@ -6,6 +6,8 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.exceptions.CelRuntimeException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.ErrorValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
@@ -22,17 +24,28 @@ import java.util.Set;
  *
  * <p>A conjunction or loop that cannot be told hands its error on as a value, which {@code !} would
  * not understand and {@code ==} would compare. It is thrown where it would leave the logic.
+ *
+ * <p>Of several errors in a conjunction or disjunction the first counts, however it is grouped. The
+ * run time would prefer a value that is no truth value to an error before it.
  */
 final class Planning {
 
   private static final String TOLD = "@told";
+  private static final String TRUTH = "@truth";
+
+  private static final Set<String> CHAINS = Set.of("_&&_", "_||_");
+
+  private static final IllegalArgumentException NO_TRUTH =
+      new IllegalArgumentException("neither true nor false");
 
   private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "@not_strictly_false");
 
   private final Map<Long, CelReference> references;
+  private final Map<Long, CelType> types;
 
   private Planning(CelAbstractSyntaxTree ast) {
     this.references = new HashMap<>(ast.getReferenceMap());
+    this.types = ast.getTypeMap();
   }
 
   static CelAbstractSyntaxTree of(CelAbstractSyntaxTree ast) {
@@ -46,12 +59,10 @@ final class Planning {
             tree, ast.getSource(), planning.references, ast.getTypeMap());
   }
 
-  static CelFunctionBinding binding() {
-    return CelFunctionBinding.from("told", Object.class, Planning::told);
-  }
-
-  static String function() {
-    return TOLD;
+  static Map<String, CelFunctionBinding> bindings() {
+    return Map.of(
+        TOLD, CelFunctionBinding.from("told", Object.class, Planning::told),
+        TRUTH, CelFunctionBinding.from("truth", Object.class, Planning::truth));
   }
 
   private CelExpr strict(CelExpr node) {
@@ -63,8 +74,19 @@ final class Planning {
         node,
         child -> {
           var inner = strict(child);
-          return handsOn || !handsErrorsOn(child) ? inner : Rewriting.wrapped(TOLD, inner);
+          if (handsErrorsOn(child)) {
+            return handsOn ? inner : Rewriting.wrapped(TOLD, inner);
+          }
+          return isChain(node) && !isTruth(child) ? Rewriting.wrapped(TRUTH, inner) : inner;
         });
+  }
+
+  private static boolean isChain(CelExpr node) {
+    return node.getKind() == Kind.CALL && CHAINS.contains(node.call().function());
+  }
+
+  private boolean isTruth(CelExpr node) {
+    return SimpleType.BOOL.equals(types.get(node.id()));
   }
 
   private static boolean handsErrorsOn(CelExpr node) {
@@ -85,6 +107,14 @@ final class Planning {
 
   private static boolean isComputed(CelExpr node) {
     return node.getKind() == Kind.CALL || node.getKind() == Kind.COMPREHENSION;
+  }
+
+  private static Object truth(Object value) {
+    if (value instanceof Boolean) {
+      return value;
+    }
+    Allowance.spend(FieldMissing.UNITS);
+    throw new Untold(NO_TRUTH, CelErrorCode.OVERLOAD_NOT_FOUND);
   }
 
   private static Object told(Object value) {
