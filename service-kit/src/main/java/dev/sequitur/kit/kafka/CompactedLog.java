@@ -4,16 +4,14 @@ import dev.sequitur.contracts.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Reads a compacted topic from its beginning and follows it, in every replica. It knows until which
  * instant it has certainly seen everything: the instant before it last asked for the log's end and
  * then reached it.
+ *
+ * <p>It asks only while somebody decides by that instant. An idle platform with many replicas would
+ * otherwise keep its broker busy with questions alone.
  */
 public final class CompactedLog<T> {
 
   private static final Logger LOG = Logger.getLogger(CompactedLog.class);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   /** Hears each record once, in order; records of one key replace each other. */
   @FunctionalInterface
@@ -39,14 +41,15 @@ public final class CompactedLog<T> {
   private final KafkaConfig config;
   private final TopicSetup topics;
   private final InstantSource clock;
-  private final Thread thread;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition advanced = lock.newCondition();
-  private volatile Instant knownUntil = Instant.MIN;
+  private final Thread follower;
+  private final Thread asker;
+  private final Certainty certainty;
+  private final Set<KafkaConsumer<byte[], byte[]>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   /**
-   * @param freshness how far behind {@link #knownUntil} may be at most while the broker answers
+   * @param freshness how far {@link #knownUntil} is kept ahead of the instants that are waited for,
+   *     while the broker answers
    */
   CompactedLog(
       Topic topic,
@@ -63,26 +66,34 @@ public final class CompactedLog<T> {
     this.config = config;
     this.topics = topics;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().daemon().name("log-" + topic.name()).unstarted(this::run);
+    this.certainty = new Certainty(clock);
+    this.follower = thread("log-", this::follow);
+    this.asker = thread("end-", this::ask);
+  }
+
+  private Thread thread(String prefix, ForAsLong work) {
+    return Thread.ofPlatform().daemon().name(prefix + topic.name()).unstarted(() -> run(work));
   }
 
   void start() {
-    thread.start();
+    follower.start();
+    asker.start();
   }
 
   void stop() {
     stopping = true;
-    thread.interrupt();
+    certainty.leave();
+    open.forEach(KafkaConsumer::wakeup);
   }
 
   /** True once the log was read to its end. */
   public boolean isRead() {
-    return knownUntil.isAfter(Instant.MIN);
+    return certainty.isThere();
   }
 
   /** Everything appended before this instant has been heard. */
   public Instant knownUntil() {
-    return knownUntil;
+    return certainty.until();
   }
 
   /**
@@ -91,29 +102,24 @@ public final class CompactedLog<T> {
    * @return false if that has not come about within {@code patience}
    */
   public boolean awaitKnown(Instant instant, Duration patience) throws InterruptedException {
-    if (!knownUntil.isBefore(instant)) {
-      return true;
-    }
-    var left = patience.toNanos();
-    lock.lockInterruptibly();
-    try {
-      while (knownUntil.isBefore(instant)) {
-        if (left <= 0) {
-          return false;
-        }
-        left = advanced.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    // Asked before it is waited for: who decides all the time never waits for an answer.
+    certainty.need(instant.plus(freshness));
+    return certainty.await(instant, patience);
   }
 
-  private void run() {
+  /** What a thread of the log does for as long as nothing fails. */
+  @FunctionalInterface
+  private interface ForAsLong {
+    void run() throws InterruptedException;
+  }
+
+  private void run(ForAsLong work) {
     while (!stopping) {
       try {
         topics.ensure();
-        follow();
+        work.run();
+      } catch (WakeupException e) {
+        LOG.debugf("%s is no longer read", topic.name());
       } catch (InterruptException | InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -124,30 +130,62 @@ public final class CompactedLog<T> {
   }
 
   private void follow() {
-    var settings =
-        new HashMap<>(ClientSettings.reader(config.bootstrapServers(), "log-" + topic.name()));
-    // The question for the log's end waits on the same connection until the fetch before it is
-    // answered: an idle log must answer as often as it is asked.
-    settings.put(
-        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-        Math.toIntExact(Math.clamp(freshness.toMillis() / 3, 10, 500)));
-    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
-      var partition = new TopicPartition(topic.name(), 0);
+    try (var connection = new Connection("log-")) {
+      var consumer = connection.consumer;
+      var partition = partition();
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
+      certainty.reached(0);
       while (!stopping) {
-        var before = clock.instant();
-        var end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-        do {
-          hear(consumer);
-        } while (consumer.position(partition) < end);
-        advance(before);
+        hear(consumer);
+        certainty.reached(consumer.position(partition));
       }
     }
   }
 
+  /**
+   * On a connection of its own: on the follower's, a question waits until the fetch before it is
+   * answered, which takes as long as nothing comes.
+   */
+  private void ask() throws InterruptedException {
+    try (var connection = new Connection("end-")) {
+      var consumer = connection.consumer;
+      var partition = partition();
+      while (certainty.awaitNeed()) {
+        var before = clock.instant();
+        var end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+        if (certainty.awaitReached(end)) {
+          certainty.advance(before);
+        }
+      }
+    }
+  }
+
+  /** A consumer that is woken when the log is left. */
+  private final class Connection implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private Connection(String prefix) {
+      consumer =
+          new KafkaConsumer<>(
+              ClientSettings.reader(config.bootstrapServers(), prefix + topic.name()));
+      open.add(consumer);
+    }
+
+    @Override
+    public void close() {
+      open.remove(consumer);
+      consumer.close();
+    }
+  }
+
+  private TopicPartition partition() {
+    return new TopicPartition(topic.name(), 0);
+  }
+
   private void hear(KafkaConsumer<byte[], byte[]> consumer) {
-    for (var record : consumer.poll(freshness.dividedBy(3))) {
+    for (var record : consumer.poll(POLL)) {
       var value = read(record);
       if (value != null) {
         tell(value, record);
@@ -171,16 +209,6 @@ public final class CompactedLog<T> {
       // It stays in the log for a version that can read it; to go on without it is all we can do.
       LOG.errorf("%s@%d cannot be read: %s", topic.name(), record.offset(), e.toString());
       return null;
-    }
-  }
-
-  private void advance(Instant until) {
-    lock.lock();
-    try {
-      knownUntil = until;
-      advanced.signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 

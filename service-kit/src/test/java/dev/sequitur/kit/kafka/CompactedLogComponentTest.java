@@ -116,6 +116,29 @@ class CompactedLogComponentTest {
   }
 
   @Test
+  void whatIsSaidIsHeardWithoutAskingForTheEnd() {
+    log.start();
+    await().atMost(SOON).until(log::isRead);
+    var known = log.knownUntil();
+    topic.say(0, "a");
+
+    await().atMost(SOON).until(() -> heard.contains("a"));
+
+    assertThat(log.knownUntil()).isEqualTo(known);
+  }
+
+  @Test
+  void whoAsksNowAndThenIsAnsweredAtOnceByTheQuestionBefore() throws InterruptedException {
+    log.start();
+    await().atMost(SOON).until(log::isRead);
+    var asked = clock.instant();
+
+    assertThat(log.awaitKnown(asked.minusMillis(100), SOON)).isTrue();
+
+    await().atMost(SOON).until(() -> !log.knownUntil().isBefore(asked));
+  }
+
+  @Test
   void neitherAnUnreadableRecordNorAStumblingReaderOrListenerStopsIt() {
     log =
         log(
