@@ -70,6 +70,7 @@ public final class Wire {
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
         .addModule(new InstantModule())
+        .addModule(new DurationModule())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -2,20 +2,48 @@ package dev.sequitur.kit.trace;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code traceparent} header of W3C Trace Context, version 00. */
 public final class TraceParent {
 
-  private static final Pattern FORM =
-      Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
   private TraceParent() {}
 
   /** The given header if it is well-formed, else a new trace. */
   public static String continued(@Nullable String header) {
-    return header != null && FORM.matcher(header).matches() ? header : fresh();
+    return header != null && isWellFormed(header) ? header : fresh();
+  }
+
+  /** {@code 00-<trace, 32 digits>-<span, 16 digits>-<flags, 2 digits>}, with neither id zero. */
+  private static boolean isWellFormed(String header) {
+    return header.length() == 55
+        && header.startsWith("00-")
+        && header.charAt(35) == '-'
+        && header.charAt(52) == '-'
+        && isHex(header, 3, 35)
+        && isHex(header, 36, 52)
+        && isHex(header, 53, 55)
+        && !isZero(header, 3, 35)
+        && !isZero(header, 36, 52);
+  }
+
+  private static boolean isHex(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZero(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A new trace, not sampled. */
