@@ -2,7 +2,7 @@ package dev.sequitur.executor.deadletter;
 
 import dev.sequitur.contracts.Delivery;
 import dev.sequitur.contracts.EffectState;
-import dev.sequitur.executor.ledger.Columns;
+import dev.sequitur.executor.ledger.LedgerJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -133,10 +133,10 @@ final class DeadLetterRows {
         row.getString("host"),
         Delivery.valueOf(row.getString("delivery")),
         row.getInt("changed_generation"),
-        Columns.call(row.getString("request")),
-        Columns.starter(row.getString("starter")),
-        Columns.event(row.getString("event")),
-        Columns.attempts(row.getString("attempts")),
+        LedgerJson.call(row.getString("request")),
+        LedgerJson.starter(row.getString("starter")),
+        LedgerJson.event(row.getString("event")),
+        LedgerJson.attempts(row.getString("attempts")),
         row.getString("trace_parent"),
         row.getObject("decided_at", OffsetDateTime.class).toInstant(),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -1,7 +1,8 @@
 package dev.sequitur.executor.deadletter;
 
 import dev.sequitur.contracts.EffectState;
-import dev.sequitur.executor.ledger.Columns;
+import dev.sequitur.executor.ledger.LedgerJson;
+import dev.sequitur.kit.database.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -61,11 +62,11 @@ final class RedriveRows {
       throws SQLException {
     try (var update = connection.prepareStatement(REOPEN)) {
       update.setInt(1, next.changedGeneration());
-      update.setString(2, Columns.storable(next.call().uses()));
-      update.setString(3, Columns.storable(next.host()));
+      update.setString(2, StorableText.of(next.call().uses()));
+      update.setString(3, StorableText.of(next.host()));
       update.setString(4, next.delivery().name());
       update.setLong(5, next.timeout().toMillis());
-      update.setString(6, Columns.json(next.call()));
+      update.setString(6, LedgerJson.text(next.call()));
       update.setLong(7, next.startWithin().toMillis());
       update.setObject(8, letter.commandId());
       update.setInt(9, letter.generation());
@@ -91,13 +92,13 @@ final class RedriveRows {
       insert.setString(4, letter.workspace());
       insert.setObject(5, letter.runId());
       insert.setInt(6, letter.revision());
-      insert.setString(7, Columns.storable(next.call().uses()));
-      insert.setString(8, Columns.storable(next.host()));
+      insert.setString(7, StorableText.of(next.call().uses()));
+      insert.setString(8, StorableText.of(next.host()));
       insert.setString(9, next.delivery().name());
       insert.setLong(10, next.timeout().toMillis());
       insert.setLong(11, next.call().retry().total().toMillis());
       insert.setLong(12, next.startWithin().toMillis());
-      insert.setString(13, Columns.json(next.call()));
+      insert.setString(13, LedgerJson.text(next.call()));
       insert.setObject(14, letter.decidedAt().atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
@@ -109,8 +110,8 @@ final class RedriveRows {
       upsert.setObject(1, letter.runId());
       upsert.setInt(2, letter.revision());
       upsert.setString(3, letter.workspace());
-      upsert.setString(4, Columns.json(letter.starter()));
-      upsert.setString(5, Columns.json(letter.event()));
+      upsert.setString(4, LedgerJson.text(letter.starter()));
+      upsert.setString(5, LedgerJson.text(letter.event()));
       upsert.setString(6, letter.traceParent());
       upsert.setObject(7, letter.decidedAt().atOffset(ZoneOffset.UTC));
       upsert.setInt(8, letter.runGeneration());

@@ -1,6 +1,7 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -17,9 +18,10 @@ final class AdmissionStatements {
   private static final String ADMIT =
       """
       INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
-      SELECT v.run_id, v.revision, v.workspace, v.starter::json, v.event::json, v.trace_parent, v.sole::uuid, v.open, v.failed,
-             v.decided_at::timestamptz
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::text[])
+      SELECT v.run_id, v.revision, v.workspace, v.starter, v.event, v.trace_parent, v.sole, v.open, v.failed,
+             v.decided_at
+      FROM unnest(?::uuid[], ?::int[], ?::text[], ?::json[], ?::json[], ?::text[], ?::uuid[], ?::int[], ?::int[],
+        ?::timestamptz[])
         AS v(run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
       ON CONFLICT DO NOTHING
       RETURNING run_id, revision, nextval('fences')
@@ -38,11 +40,11 @@ final class AdmissionStatements {
         now() + v.lease_millis * interval '1 millisecond',
         v.attempt_millis, v.total_millis,
         now() + v.deadline_millis * interval '1 millisecond',
-        v.request::json,
+        v.request,
         CASE v.state WHEN 'PLANNED' THEN now() END,
-        v.error::json, v.attempts::json, v.decided_at::timestamptz
-      FROM unnest(?::text[]::uuid[], ?::text[], ?::text[]::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+        v.error, v.attempts, v.decided_at
+      FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::json[], ?::json[], ?::json[], ?::timestamptz[])
         AS v(command_id, workspace, run_id, revision, action_id, host, delivery, state, fence, lease_millis,
           attempt_millis, total_millis, deadline_millis, request, error, attempts, decided_at)
       """;
@@ -50,7 +52,7 @@ final class AdmissionStatements {
   private static final String KNOWN =
       """
       SELECT a.run_id, a.revision
-      FROM unnest(?::text[]::uuid[], ?::int[]) AS v(run_id, revision)
+      FROM unnest(?::uuid[], ?::int[]) AS v(run_id, revision)
       JOIN admissions a ON a.run_id = v.run_id AND a.revision = v.revision
       """;
 
@@ -74,16 +76,16 @@ final class AdmissionStatements {
   static Map<Run.Key, Long> admit(Connection connection, List<PlannedRun> runs)
       throws SQLException {
     try (var insert = connection.prepareStatement(ADMIT)) {
-      new Columns<>(connection, insert, runs)
+      new Columns<>(insert, runs)
           .uuids(planned -> planned.run().runId())
-          .integers(planned -> planned.run().revision())
+          .ints(planned -> planned.run().revision())
           .texts(planned -> planned.run().workspace())
-          .json(planned -> planned.run().starter())
-          .json(planned -> planned.run().event())
+          .json(planned -> LedgerJson.bytes(planned.run().starter()))
+          .json(planned -> LedgerJson.bytes(planned.run().event()))
           .texts(planned -> planned.run().traceParent())
-          .texts(planned -> planned.run().sole() ? sole(planned) : null)
-          .integers(planned -> planned.run().sole() ? 0 : planned.open())
-          .integers(PlannedRun::refused)
+          .uuids(planned -> planned.run().sole() ? sole(planned) : null)
+          .ints(planned -> planned.run().sole() ? 0 : planned.open())
+          .ints(PlannedRun::refused)
           .instants(planned -> planned.run().decidedAt());
       var admitted = new HashMap<Run.Key, Long>();
       try (var rows = insert.executeQuery()) {
@@ -96,30 +98,30 @@ final class AdmissionStatements {
     }
   }
 
-  private static String sole(PlannedRun planned) {
-    return planned.effects().getFirst().effect().commandId().toString();
+  private static UUID sole(PlannedRun planned) {
+    return planned.effects().getFirst().effect().commandId();
   }
 
   static void insert(Connection connection, List<Row> rows, String owner) throws SQLException {
     try (var insert = connection.prepareStatement(INSERT)) {
-      new Columns<>(connection, insert, rows)
+      new Columns<>(insert, rows)
           .single(owner)
           .uuids(row -> row.effect().commandId())
           .texts(row -> row.effect().run().workspace())
           .uuids(row -> row.effect().run().runId())
-          .integers(row -> row.effect().run().revision())
+          .ints(row -> row.effect().run().revision())
           .texts(row -> row.effect().call().uses())
           .texts(row -> row.effect().host())
           .texts(row -> row.effect().delivery().name())
           .texts(row -> row.state().name())
-          .longs(Row::fence)
-          .longs(Row::leaseMillis)
+          .nullableLongs(Row::fence)
+          .nullableLongs(Row::leaseMillis)
           .longs(row -> row.planned().timeout().toMillis())
           .longs(row -> row.effect().call().retry().total().toMillis())
           .longs(Row::deadlineMillis)
-          .json(row -> row.effect().call())
-          .json(row -> row.planned().refusal())
-          .json(Row::attempts)
+          .json(row -> LedgerJson.bytes(row.effect().call()))
+          .json(row -> LedgerJson.bytes(row.planned().refusal()))
+          .json(row -> LedgerJson.bytes(row.attempts()))
           .instants(row -> row.effect().run().decidedAt());
       insert.executeUpdate();
     }
@@ -128,9 +130,9 @@ final class AdmissionStatements {
   /** Which of these were admitted at some time that is still remembered. */
   static Set<Run.Key> known(Connection connection, List<PlannedRun> runs) throws SQLException {
     try (var select = connection.prepareStatement(KNOWN)) {
-      new Columns<>(connection, select, runs)
+      new Columns<>(select, runs)
           .uuids(planned -> planned.run().runId())
-          .integers(planned -> planned.run().revision());
+          .ints(planned -> planned.run().revision());
       var known = new HashSet<Run.Key>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {

@@ -2,6 +2,7 @@ package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.Delivery;
 import dev.sequitur.executor.lane.Lane;
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -120,11 +121,12 @@ final class ClaimStatements {
     try (var claim = connection.prepareStatement(DUE)) {
       claim.setString(1, owner);
       claim.setLong(2, leaseMarginMillis);
-      new Columns<>(connection, claim, shares, 3)
+      new Columns<>(claim, shares)
+          .from(3)
           .texts(share -> share.lane().workspace())
           .texts(share -> share.lane().host())
           .texts(share -> share.retries() ? RETRY_WAIT : PLANNED)
-          .integers(Ledger.Share::places);
+          .ints(Ledger.Share::places);
       return claims(claim);
     }
   }
@@ -167,15 +169,15 @@ final class ClaimStatements {
             row.getObject("run_id", UUID.class),
             row.getInt("revision"),
             row.getString("workspace"),
-            Columns.starter(row.getString("starter")),
-            Columns.event(row.getString("event")),
+            LedgerJson.starter(row.getString("starter")),
+            LedgerJson.event(row.getString("event")),
             row.getObject("decided_at", OffsetDateTime.class).toInstant(),
             row.getString("trace_parent"),
             row.getBoolean("sole"));
     var effect =
         new Effect(
             run,
-            Columns.call(row.getString("request")),
+            LedgerJson.call(row.getString("request")),
             Delivery.valueOf(row.getString("delivery")),
             row.getString("host"),
             row.getInt("generation"),
@@ -185,6 +187,6 @@ final class ClaimStatements {
         row.getLong("fence"),
         row.getInt("attempt"),
         row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        Columns.attempts(row.getString("attempts")));
+        LedgerJson.attempts(row.getString("attempts")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sequitur.executor.ledger;
 
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,12 +18,11 @@ final class DeadLetterStatements {
         action_id, state, code, detail, host, delivery, changed_generation, request, starter, event, attempts,
         trace_parent, decided_at, created_at)
       SELECT v.command_id, v.generation, v.workspace, v.run_id, v.revision, v.run_generation, v.rule_name,
-        v.action_id, v.state, v.code, v.detail, v.host, v.delivery, v.changed_generation, v.request::json,
-        v.starter::json, v.event::json, v.attempts::json, v.trace_parent, v.decided_at::timestamptz,
-        v.created_at::timestamptz
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[], ?::text[]::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
-        ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-        ?::text[], ?::text[])
+        v.action_id, v.state, v.code, v.detail, v.host, v.delivery, v.changed_generation, v.request,
+        v.starter, v.event, v.attempts, v.trace_parent, v.decided_at, v.created_at
+      FROM unnest(?::uuid[], ?::int[], ?::text[], ?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::json[], ?::json[], ?::json[], ?::json[], ?::text[],
+        ?::timestamptz[], ?::timestamptz[])
         AS v(command_id, generation, workspace, run_id, revision, run_generation, rule_name, action_id, state, code,
           detail, host, delivery, changed_generation, request, starter, event, attempts, trace_parent, decided_at,
           created_at)
@@ -51,13 +51,13 @@ final class DeadLetterStatements {
       return fresh;
     }
     try (var insert = connection.prepareStatement(INSERT)) {
-      new Columns<>(connection, insert, rows)
+      new Columns<>(insert, rows)
           .uuids(row -> row.effect().commandId())
-          .integers(row -> row.effect().generation())
+          .ints(row -> row.effect().generation())
           .texts(row -> row.run().workspace())
           .uuids(row -> row.run().runId())
-          .integers(row -> row.run().revision())
-          .integers(Row::runGeneration)
+          .ints(row -> row.run().revision())
+          .ints(Row::runGeneration)
           .texts(row -> row.run().starter().name())
           .texts(row -> row.effect().call().uses())
           .texts(row -> row.settlement().state().name())
@@ -65,14 +65,14 @@ final class DeadLetterStatements {
           .texts(row -> Outcomes.failure(row.settlement()).detail())
           .texts(row -> row.effect().host())
           .texts(row -> row.effect().delivery().name())
-          .integers(row -> row.effect().changedGeneration())
-          .json(row -> row.effect().call())
-          .json(row -> row.run().starter())
-          .json(row -> row.run().event())
-          .json(row -> row.settlement().attempts())
+          .ints(row -> row.effect().changedGeneration())
+          .json(row -> LedgerJson.bytes(row.effect().call()))
+          .json(row -> LedgerJson.bytes(row.run().starter()))
+          .json(row -> LedgerJson.bytes(row.run().event()))
+          .json(row -> LedgerJson.bytes(row.settlement().attempts()))
           .texts(row -> row.run().traceParent())
           .instants(row -> row.run().decidedAt())
-          .texts(_ -> at.toString());
+          .instants(_ -> at);
       try (var stored = insert.executeQuery()) {
         while (stored.next()) {
           fresh.add(stored.getObject(1, UUID.class));

@@ -2,6 +2,7 @@ package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.executor.retry.RunEnding;
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +23,10 @@ final class SettleStatements {
   static final String SETTLE =
       """
       UPDATE effects e
-      SET state = v.state, attempts = v.attempts::json, result = v.result::json, error = v.error::json,
+      SET state = v.state, attempts = v.attempts, result = v.result, error = v.error,
           retry_at = now() + v.pause_millis * interval '1 millisecond',
           fence = NULL, owner = NULL, lease_until = NULL, updated_at = now()
-      FROM unnest(?::text[]::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+      FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::json[], ?::bigint[])
         AS v(command_id, fence, state, attempts, result, error, pause_millis)
       WHERE e.command_id = v.command_id AND e.fence = v.fence
       RETURNING e.command_id
@@ -36,7 +37,7 @@ final class SettleStatements {
       UPDATE admissions a
       SET open = a.open - v.settled, failed = a.failed + v.failed, unknown = a.unknown + v.unknown,
           cancelled = a.cancelled + v.cancelled
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
+      FROM unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[])
         AS v(run_id, revision, settled, failed, unknown, cancelled)
       WHERE a.run_id = v.run_id AND a.revision = v.revision
       RETURNING a.run_id, a.revision, a.open, a.failed, a.unknown, a.cancelled, a.generation
@@ -45,8 +46,8 @@ final class SettleStatements {
   private static final String KEEP_EVIDENCE =
       """
       INSERT INTO superseded_attempts (command_id, workspace, generation, fence, attempt)
-      SELECT v.command_id, v.workspace, v.generation, v.fence, v.attempt::json
-      FROM unnest(?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[])
+      SELECT v.command_id, v.workspace, v.generation, v.fence, v.attempt
+      FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::json[])
         AS v(command_id, workspace, generation, fence, attempt)
       """;
 
@@ -60,14 +61,14 @@ final class SettleStatements {
   /** Applies settlements whose claim still holds; returns the commands they were applied to. */
   static Set<UUID> settle(Connection connection, List<Settlement> settlements) throws SQLException {
     try (var update = connection.prepareStatement(SETTLE)) {
-      new Columns<>(connection, update, settlements)
+      new Columns<>(update, settlements)
           .uuids(settlement -> settlement.claim().effect().commandId())
           .longs(settlement -> settlement.claim().fence())
           .texts(settlement -> settlement.state().name())
-          .json(Settlement::attempts)
-          .json(Settlement::output)
-          .json(Settlement::failure)
-          .longs(settlement -> millis(settlement.pause()));
+          .json(settlement -> LedgerJson.bytes(settlement.attempts()))
+          .json(settlement -> LedgerJson.bytes(settlement.output()))
+          .json(settlement -> LedgerJson.bytes(settlement.failure()))
+          .nullableLongs(settlement -> millis(settlement.pause()));
       var applied = new HashSet<UUID>();
       try (var rows = update.executeQuery()) {
         while (rows.next()) {
@@ -90,13 +91,13 @@ final class SettleStatements {
             .map(e -> new Counts(e.getKey(), e.getValue().size(), RunEnding.of(e.getValue())))
             .toList();
     try (var update = connection.prepareStatement(COUNT)) {
-      new Columns<>(connection, update, counts)
+      new Columns<>(update, counts)
           .uuids(counted -> counted.key().runId())
-          .integers(counted -> counted.key().revision())
-          .integers(Counts::settled)
-          .integers(counted -> counted.ended().failed())
-          .integers(counted -> counted.ended().unknown())
-          .integers(counted -> counted.ended().cancelled());
+          .ints(counted -> counted.key().revision())
+          .ints(Counts::settled)
+          .ints(counted -> counted.ended().failed())
+          .ints(counted -> counted.ended().unknown())
+          .ints(counted -> counted.ended().cancelled());
       var standings = new HashMap<Run.Key, Standing>();
       try (var rows = update.executeQuery()) {
         while (rows.next()) {
@@ -115,14 +116,17 @@ final class SettleStatements {
       return;
     }
     try (var insert = connection.prepareStatement(KEEP_EVIDENCE)) {
-      new Columns<>(connection, insert, superseded)
+      new Columns<>(insert, superseded)
           .uuids(settlement -> settlement.claim().effect().commandId())
           .texts(settlement -> settlement.claim().effect().run().workspace())
-          .integers(settlement -> settlement.claim().effect().generation())
+          .ints(settlement -> settlement.claim().effect().generation())
           .longs(settlement -> settlement.claim().fence())
           .json(
               settlement ->
-                  settlement.attempts().isEmpty() ? Map.of() : settlement.attempts().getLast());
+                  LedgerJson.bytes(
+                      settlement.attempts().isEmpty()
+                          ? Map.of()
+                          : settlement.attempts().getLast()));
       insert.executeUpdate();
     }
   }

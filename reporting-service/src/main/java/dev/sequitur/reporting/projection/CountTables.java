@@ -1,5 +1,6 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +16,7 @@ final class CountTables {
       SELECT v.workspace, v.kind, v.hour, v.thing, v.part, v.name, v.version, v.uses, v.accepted,
         v.matched, v.succeeded, v.failed, v.dead, v.unknown, v.cancelled, v.rejected, v.attempts,
         v.buckets::int[], v.counts::bigint[]
-      FROM unnest(?::text[], ?::text[], ?::text[]::timestamptz[], ?::text[]::uuid[], ?::text[],
+      FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[],
           ?::text[], ?::int[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
           ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
         AS v(workspace, kind, hour, thing, part, name, version, uses, accepted, matched, succeeded,
@@ -47,7 +48,7 @@ final class CountTables {
   private static final String ADD_EVENTS =
       """
       INSERT INTO event_hours AS h (workspace, hour, type, trigger_uid, accepted)
-      SELECT * FROM unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::text[]::uuid[], ?::bigint[])
+      SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[], ?::uuid[], ?::bigint[])
       ON CONFLICT (workspace, hour, type, trigger_uid) DO UPDATE SET
         accepted = h.accepted + excluded.accepted
       """;
@@ -61,20 +62,20 @@ final class CountTables {
     try (var statement = connection.prepareStatement(ADD_THINGS)) {
       var columns =
           new Columns<>(statement, deltas)
-              .text(delta -> delta.thing().workspace())
-              .text(delta -> delta.thing().kind().name())
+              .texts(delta -> delta.thing().workspace())
+              .texts(delta -> delta.thing().kind().name())
               .instants(delta -> delta.thing().hour())
               .uuids(delta -> delta.thing().uid())
-              .text(delta -> delta.thing().part())
-              .text(delta -> delta.sum().name())
+              .texts(delta -> delta.thing().part())
+              .texts(delta -> delta.sum().name())
               .ints(delta -> delta.sum().version())
-              .text(delta -> delta.sum().uses());
+              .texts(delta -> delta.sum().uses());
       for (var count : Sum.Count.values()) {
         columns.longs(delta -> delta.sum().of(count));
       }
       columns
-          .text(delta -> delta.sum().durations().buckets())
-          .text(delta -> delta.sum().durations().counts());
+          .texts(delta -> delta.sum().durations().buckets())
+          .texts(delta -> delta.sum().durations().counts());
       statement.executeUpdate();
     }
   }
@@ -85,9 +86,9 @@ final class CountTables {
     }
     try (var statement = connection.prepareStatement(ADD_EVENTS)) {
       new Columns<>(statement, deltas)
-          .text(delta -> delta.hour().workspace())
+          .texts(delta -> delta.hour().workspace())
           .instants(delta -> delta.hour().hour())
-          .text(delta -> delta.hour().type())
+          .texts(delta -> delta.hour().type())
           .uuids(delta -> delta.hour().trigger())
           .longs(EventCounts.Delta::accepted);
       statement.executeUpdate();

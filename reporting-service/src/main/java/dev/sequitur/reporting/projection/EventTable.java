@@ -1,5 +1,6 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,8 +19,8 @@ final class EventTable {
       """
       INSERT INTO events AS e (event_id, workspace, event_partition, event_offset, accepted_at, type,
           source, subject, event_key, trigger_uid, trigger_version, duplicates)
-      SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[],
-          ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]::uuid[],
+      SELECT * FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[],
+          ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
           ?::int[], ?::int[])
       ON CONFLICT (event_id) DO UPDATE SET
         (event_partition, event_offset, accepted_at, type, source, subject, event_key, trigger_uid,
@@ -50,14 +51,14 @@ final class EventTable {
     try (var statement = connection.prepareStatement(MERGE)) {
       new Columns<>(statement, changes)
           .uuids(EventChange::eventId)
-          .text(EventChange::workspace)
+          .texts(EventChange::workspace)
           .ints(EventChange::partition)
           .longs(EventChange::offset)
           .instants(EventChange::acceptedAt)
-          .text(EventChange::type)
-          .text(EventChange::source)
-          .text(EventChange::subject)
-          .text(EventChange::key)
+          .texts(EventChange::type)
+          .texts(EventChange::source)
+          .texts(EventChange::subject)
+          .texts(EventChange::key)
           .uuids(EventChange::trigger)
           .ints(EventChange::triggerVersion)
           .ints(event -> event.records() - 1);

@@ -1,5 +1,6 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class LiveTables {
   private static final String TELL =
       """
       INSERT INTO live_facts (workspace, sequence, body)
-      SELECT * FROM unnest(?::text[], ?::bigint[], ?::text[]::json[])
+      SELECT * FROM unnest(?::text[], ?::bigint[], ?::json[])
       """;
 
   private record Place(String workspace, long sequence) {}
@@ -50,9 +51,9 @@ final class LiveTables {
     }
     try (var statement = connection.prepareStatement(TELL)) {
       new Columns<>(statement, places)
-          .text(Place::workspace)
+          .texts(Place::workspace)
           .longs(Place::sequence)
-          .json(place -> LiveFact.of(place.workspace(), events, runs));
+          .json(place -> Storable.json(LiveFact.of(place.workspace(), events, runs)));
       statement.executeUpdate();
     }
   }
@@ -60,7 +61,7 @@ final class LiveTables {
   private static List<Place> next(Connection connection, Collection<String> workspaces)
       throws SQLException {
     try (var statement = connection.prepareStatement(NEXT)) {
-      new Columns<>(statement, workspaces).text(workspace -> workspace);
+      new Columns<>(statement, workspaces).texts(workspace -> workspace);
       var places = new ArrayList<Place>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {

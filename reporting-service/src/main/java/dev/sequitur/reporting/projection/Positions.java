@@ -1,5 +1,6 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.kit.database.Columns;
 import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.Received;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ final class Positions {
   private static final String ADVANCE =
       """
       INSERT INTO positions AS p (reader, topic, partition, next_offset, seen_at)
-      SELECT ?, * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::text[]::timestamptz[])
+      SELECT ?, * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::timestamptz[])
       ON CONFLICT (reader, topic, partition) DO UPDATE SET
         next_offset = greatest(p.next_offset, excluded.next_offset),
         seen_at = coalesce(greatest(p.seen_at, excluded.seen_at), p.seen_at, excluded.seen_at)
@@ -75,7 +76,7 @@ final class Positions {
     statement.setString(1, group);
     new Columns<>(statement, steps)
         .from(2)
-        .text(step -> step.partition().topic())
+        .texts(step -> step.partition().topic())
         .ints(step -> step.partition().partition())
         .longs(Step::next)
         .instants(Step::seenAt);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.database.Columns;
 import dev.sequitur.reporting.projection.RunTable.Row;
 import dev.sequitur.reporting.projection.RunTable.Stored;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ final class RunStatements {
       """
       SELECT run_id, changes, revision, run_no, decided_at, state, generation, ended_at, reject_code,
         reject_detail, actions
-      FROM runs WHERE run_id = ANY (?::text[]::uuid[])
+      FROM runs WHERE run_id = ANY (?::uuid[])
       """;
 
   private static final String INSERT =
@@ -41,11 +42,11 @@ final class RunStatements {
           labels, event_id, event_type, event_partition, event_offset, accepted_at, event_subject,
           event_key, trigger_uid, lingers)
       SELECT v.*, v.state = 'RUNNING' AND v.accepted_at < now() - interval '1 minute'
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[]::timestamptz[], ?::int[], ?::text[],
-          ?::int[], ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[]::json[], ?::text[],
-          ?::int[], ?::text[], ?::text[]::uuid[], ?::text[], ?::int[], ?::text[]::json[],
-          ?::text[]::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[]::timestamptz[], ?::text[],
-          ?::text[], ?::text[]::uuid[])
+      FROM unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::int[], ?::text[],
+          ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::json[], ?::text[],
+          ?::int[], ?::text[], ?::uuid[], ?::text[], ?::int[], ?::json[],
+          ?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::timestamptz[], ?::text[],
+          ?::text[], ?::uuid[])
         AS v(run_id, run_no, decided_at, revision, state, generation, ended_at, reject_code,
           reject_detail, actions, action_states, changes, workspace, rule_uid, rule_name,
           rule_version, labels, event_id, event_type, event_partition, event_offset, accepted_at,
@@ -62,8 +63,8 @@ final class RunStatements {
         reject_code = v.reject_code, reject_detail = v.reject_detail, actions = v.actions,
         action_states = v.action_states, changes = v.changes,
         lingers = v.state = 'RUNNING' AND (r.lingers OR r.accepted_at < now() - interval '1 minute')
-      FROM unnest(?::text[]::uuid[], ?::int[], ?::text[]::timestamptz[], ?::int[], ?::text[],
-          ?::int[], ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[]::json[], ?::text[],
+      FROM unnest(?::uuid[], ?::int[], ?::timestamptz[], ?::int[], ?::text[],
+          ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::json[], ?::text[],
           ?::int[])
         AS v(run_id, run_no, decided_at, revision, state, generation, ended_at, reject_code,
           reject_detail, actions, action_states, changes)
@@ -160,35 +161,35 @@ final class RunStatements {
         .ints(row -> row.after().runNo())
         .instants(row -> row.after().decidedAt())
         .ints(row -> row.after().revision())
-        .text(row -> row.after().state().name())
+        .texts(row -> row.after().state().name())
         .ints(row -> row.after().generation())
         .instants(row -> row.after().endedAt())
-        .text(row -> row.after().rejection() == null ? null : row.after().rejection().code())
-        .text(row -> row.after().rejection() == null ? null : row.after().rejection().detail())
-        .json(row -> row.after().actions().values())
-        .text(row -> row.after().actionStates())
+        .texts(row -> row.after().rejection() == null ? null : row.after().rejection().code())
+        .texts(row -> row.after().rejection() == null ? null : row.after().rejection().detail())
+        .json(row -> Storable.json(row.after().actions().values()))
+        .texts(row -> row.after().actionStates())
         .ints(Row::changes);
   }
 
   private static void identity(Columns<Row> columns) throws SQLException {
     columns
-        .text(row -> row.after().workspace())
+        .texts(row -> row.after().workspace())
         .uuids(row -> row.after().rule().uid())
-        .text(row -> row.after().rule().name())
+        .texts(row -> row.after().rule().name())
         .ints(row -> row.after().rule().version())
-        .json(row -> Objects.requireNonNullElse(row.after().rule().labels(), Map.of()))
+        .json(row -> Storable.json(labels(row)))
         .uuids(row -> row.after().event().id())
-        .text(row -> row.after().event().type())
+        .texts(row -> row.after().event().type())
         .ints(row -> row.after().event().partition())
         .longs(row -> row.after().event().offset())
         .instants(row -> row.after().event().acceptedAt())
-        .text(row -> row.after().event().subject())
-        .text(row -> row.after().event().key())
-        .text(row -> text(row.after().event().trigger()));
+        .texts(row -> row.after().event().subject())
+        .texts(row -> row.after().event().key())
+        .uuids(row -> row.after().event().trigger());
   }
 
-  private static @Nullable String text(@Nullable UUID id) {
-    return id == null ? null : id.toString();
+  private static Map<String, String> labels(Row row) {
+    return Objects.requireNonNullElse(row.after().rule().labels(), Map.of());
   }
 
   private static void addIds(PreparedStatement write, Set<UUID> done) throws SQLException {

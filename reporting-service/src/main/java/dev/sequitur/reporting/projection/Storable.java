@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sequitur.contracts.Wire;
+import dev.sequitur.kit.database.StorableText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Storable {
 
-  private static final char REPLACEMENT = '\uFFFD';
-  private static final String ESCAPED_ZERO = "\\u0000";
+  private static final byte[] ESCAPED_ZERO = "\\u0000".getBytes(StandardCharsets.US_ASCII);
 
   private Storable() {}
 
   static @Nullable String text(@Nullable String text) {
-    return text == null || isStorable(text) ? text : cleaned(text);
+    return text == null ? null : StorableText.of(text);
   }
 
   /**
@@ -33,22 +35,36 @@ final class Storable {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** A value as JSON text. */
-  static String json(Object value) {
+  /** A value as JSON. */
+  static byte[] json(Object value) {
     try {
-      var json = Wire.json().writeValueAsString(value);
-      if (isStorable(json) && !json.contains(ESCAPED_ZERO)) {
-        return json;
-      }
-      return Wire.json().writeValueAsString(cleaned(Wire.json().<JsonNode>valueToTree(value)));
+      var json = Wire.json().writeValueAsBytes(value);
+      return holdsZero(json) ? cleanedJson(value) : json;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not writable as JSON", e);
+      // Half of a surrogate pair is no UTF-8.
+      return cleanedJson(value);
     }
+  }
+
+  private static byte[] cleanedJson(Object value) {
+    return Wire.write(cleaned(Wire.json().<JsonNode>valueToTree(value)));
+  }
+
+  /** Whether an escaped U+0000 may be in it; an escaped backslash before it is taken for one. */
+  private static boolean holdsZero(byte[] json) {
+    for (int i = 0; i + ESCAPED_ZERO.length <= json.length; i++) {
+      if (json[i] == '\\'
+          && Arrays.equals(
+              json, i, i + ESCAPED_ZERO.length, ESCAPED_ZERO, 0, ESCAPED_ZERO.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static JsonNode cleaned(JsonNode node) {
     return switch (node) {
-      case TextNode text -> TextNode.valueOf(cleaned(text.textValue()));
+      case TextNode text -> TextNode.valueOf(StorableText.of(text.textValue()));
       case ArrayNode array -> {
         var copy = Wire.json().createArrayNode();
         array.forEach(element -> copy.add(cleaned(element)));
@@ -56,45 +72,12 @@ final class Storable {
       }
       case ObjectNode object -> {
         var copy = Wire.json().createObjectNode();
-        object.properties().forEach(e -> copy.set(cleaned(e.getKey()), cleaned(e.getValue())));
+        object
+            .properties()
+            .forEach(e -> copy.set(StorableText.of(e.getKey()), cleaned(e.getValue())));
         yield copy;
       }
       default -> node;
     };
-  }
-
-  private static boolean isStorable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (c == 0) {
-        return false;
-      }
-      if (Character.isSurrogate(c)) {
-        if (!isPair(text, i)) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
-  }
-
-  private static String cleaned(String text) {
-    var clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (isPair(text, i)) {
-        clean.append(c).append(text.charAt(++i));
-      } else {
-        clean.append(c == 0 || Character.isSurrogate(c) ? REPLACEMENT : c);
-      }
-    }
-    return clean.toString();
-  }
-
-  private static boolean isPair(String text, int at) {
-    return Character.isHighSurrogate(text.charAt(at))
-        && at + 1 < text.length()
-        && Character.isLowSurrogate(text.charAt(at + 1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sequitur.reporting.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -22,11 +23,14 @@ class StorableTest {
   @Test
   void jsonIsCleanedInNamesAndValues() {
     assertThat(Storable.json(Map.of("k\u0000", java.util.List.of("v\u0000\ud83d", 1))))
+        .asString(UTF_8)
         .isEqualTo("{\"k\uFFFD\":[\"v\uFFFD\uFFFD\",1]}");
   }
 
   @Test
   void escapedBackslashBeforeZerosIsNoZero() {
-    assertThat(Storable.json(Map.of("k", "\\u0000"))).isEqualTo("{\"k\":\"\\\\u0000\"}");
+    assertThat(Storable.json(Map.of("k", "\\u0000")))
+        .asString(UTF_8)
+        .isEqualTo("{\"k\":\"\\\\u0000\"}");
   }
 }
