@@ -6,10 +6,11 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 
 /** Purges what is older than its retention, in small transactions; any replica may do it. */
 @ApplicationScoped
@@ -60,32 +61,36 @@ public class Housekeeping {
       """;
 
   // A row that the projection holds is changing: it is looked at again the next time.
-  private static final String MARK_LINGERING =
+  private static final String SEARCH_LINGERING =
       """
       WITH marked AS (
         UPDATE runs SET lingers = true WHERE run_id = ANY (ARRAY(
           SELECT run_id FROM runs
-          WHERE state = 'RUNNING' AND NOT lingers AND accepted_at >= ?
-            AND accepted_at < now() - interval '1 minute'
+          WHERE state = 'RUNNING' AND NOT lingers AND accepted_at < now() - interval '1 minute'
           LIMIT ? FOR UPDATE SKIP LOCKED))
         RETURNING 1)
       SELECT count(*) FROM marked
       """;
-
-  /** The minute after which a run lingers, and one for rows that are seen late. */
-  private static final Duration AGAIN = Duration.ofMinutes(2);
+  private static final String MARK_LINGERING =
+      """
+      UPDATE runs SET lingers = true
+      WHERE run_id = ANY (?) AND state = 'RUNNING' AND NOT lingers
+      """;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final PathDatabase database;
   private final ProjectionMetrics metrics;
+  private final OpenRuns open;
   private final ReportingConfig config;
   private final InstantSource clock;
-  private Instant lookedThrough = Instant.EPOCH;
 
   Housekeeping(
       PathDatabase database,
       ProjectionMetrics metrics,
+      OpenRuns open,
       ReportingConfig config,
       InstantSource clock) {
+    this.open = open;
     this.database = database;
     this.metrics = metrics;
     this.config = config;
@@ -109,16 +114,28 @@ public class Housekeeping {
     metrics.overdue(count(OVERDUE, before, before));
   }
 
-  /**
-   * Marks runs that go on for long, so that they are found without looking through all others. What
-   * was looked through before is not looked through again, but for the last minutes; projecting an
-   * older event marks its run at once.
-   */
+  /** Marks runs that go on for long, so that they are found without looking through all others. */
   @Scheduled(every = "60s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
   public void markLingering() {
-    var began = clock.instant();
-    repeat(MARK_LINGERING, lookedThrough.atOffset(ZoneOffset.UTC));
-    lookedThrough = began.minus(AGAIN);
+    var lingering = open.takeOpenSince(clock.instant().minus(MINUTE));
+    for (int from = 0; from < lingering.size(); from += config.purgeBatch()) {
+      var to = Math.min(lingering.size(), from + config.purgeBatch());
+      mark(lingering.subList(from, to));
+    }
+    if (open.takeNeedOfSearch()) {
+      repeat(SEARCH_LINGERING);
+    }
+  }
+
+  private void mark(List<UUID> runs) {
+    database.run(
+        transaction -> {
+          try (var update = transaction.connection().prepareStatement(MARK_LINGERING)) {
+            var ids = runs.stream().sorted().toArray();
+            update.setArray(1, transaction.connection().createArrayOf("uuid", ids));
+            update.executeUpdate();
+          }
+        });
   }
 
   private void repeat(String statement, OffsetDateTime... before) {

@@ -5,6 +5,7 @@ import dev.sequitur.kit.kafka.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,14 @@ public class Projection {
 
   private final PathDatabase database;
   private final ProjectionMetrics metrics;
+  private final OpenRuns open;
+  private final InstantSource clock;
 
-  Projection(PathDatabase database, ProjectionMetrics metrics) {
+  Projection(PathDatabase database, ProjectionMetrics metrics, OpenRuns open, InstantSource clock) {
     this.database = database;
     this.metrics = metrics;
+    this.open = open;
+    this.clock = clock;
   }
 
   /** Stored positions of the given partitions. */
@@ -33,24 +38,26 @@ public class Projection {
             database.<Map<TopicPartition, Long>>transact(
                 transaction -> Positions.stored(transaction.connection(), group)));
     stored.keySet().retainAll(partitions);
+    open.tookOver();
     return stored;
   }
 
   /** Applies what the group has not applied yet; a batch may come any number of times. */
   public void apply(String group, Batch<Fact> batch) {
     var rows =
-        database.<RowCount>transact(
+        database.<Rows>transact(
             transaction -> {
               var connection = transaction.connection();
               var folded = Folded.of(Positions.advance(connection, group, batch));
               return write(connection, folded);
             });
-    metrics.written(rows.events(), rows.runs());
+    metrics.written(rows.events(), rows.runs().size());
+    open.saw(rows.runs(), clock.instant());
   }
 
-  private record RowCount(int events, int runs) {}
+  private record Rows(int events, List<RunTable.Written> runs) {}
 
-  private static RowCount write(Connection connection, Folded folded) throws SQLException {
+  private static Rows write(Connection connection, Folded folded) throws SQLException {
     var events =
         folded.events().isEmpty()
             ? List.<EventTable.Written>of()
@@ -62,6 +69,6 @@ public class Projection {
     CountTables.addEvents(connection, EventCounts.deltas(events));
     CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
     LiveTables.tell(connection, events, runs);
-    return new RowCount(events.size(), runs.size());
+    return new Rows(events.size(), runs);
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class ProjectionComponentTest {
 
   @Inject Projection projection;
   @Inject Housekeeping housekeeping;
+  @Inject OpenRuns open;
   private final Batches batches = new Batches(ACCEPTED);
 
   @BeforeEach
@@ -188,13 +190,28 @@ class ProjectionComponentTest {
     apply(RunChange.planned(story.command(1)));
     assertThat(lingering()).as("decided late").containsExactly("1");
 
-    // As if it had been decided at once, and time had passed.
+    // As if it had been decided at once, and time had passed while another replica was there.
     Tables.execute("UPDATE runs SET lingers = false");
+    projection.positions(GROUP, Set.of());
     housekeeping.markLingering();
     assertThat(lingering()).as("decided long ago").containsExactly("1");
 
     apply(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED)));
     assertThat(lingering()).as("ended").containsExactly("0");
+  }
+
+  @Test
+  void whatThisReplicaSawBeginIsMarkedWithoutASearch() {
+    var change = RunChange.planned(new Story("default", "big-order", 1, ACCEPTED).command(1));
+    apply(change);
+    housekeeping.markLingering();
+    Tables.execute("UPDATE runs SET lingers = false");
+    open.takeOpenSince(Instant.MAX);
+    open.saw(List.of(new RunTable.Written(null, change)), Instant.now().minusSeconds(61));
+
+    housekeeping.markLingering();
+
+    assertThat(lingering()).containsExactly("1");
   }
 
   private static List<String> lingering() {
