@@ -1,6 +1,7 @@
 package dev.sequitur.e2e.checker;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -49,9 +50,21 @@ public final class Checker {
   }
 
   private void acceptedEventsAreOnTheLog() {
+    var idsByOrder =
+        world.events().values().stream()
+            .collect(groupingBy(Event::order, mapping(Event::id, toSet())));
+    idsByOrder.forEach(
+        (order, ids) -> {
+          if (ids.size() > 1) {
+            find(Finding.Kind.TWO_IDS, order, "on the log: " + ids);
+          }
+        });
     for (var sent : world.sent().values()) {
       if (sent.eventIds().size() > 1) {
         find(Finding.Kind.TWO_IDS, sent.order(), sent.eventIds() + "");
+      }
+      if (sent.acknowledged() && !idsByOrder.containsKey(sent.order())) {
+        find(Finding.Kind.LOST_EVENT, sent.order(), "acknowledged");
       }
       for (var id : sent.eventIds()) {
         if (!world.events().containsKey(id)) {
@@ -120,7 +133,7 @@ public final class Checker {
       if (effect.state().equals("SUCCEEDED") && applied == 0) {
         find(Finding.Kind.LOST_EFFECT, effect.order(), effect + "");
       }
-      if (effect.kind() == Kind.KEYED && applied > 1) {
+      if (effect.kind().isExactlyOnce() && applied > 1) {
         find(Finding.Kind.DOUBLED_EFFECT, effect.order(), applied + " applied: " + hits);
       }
       // 429 says that nothing was done and asks for another call, so it may be followed by one.

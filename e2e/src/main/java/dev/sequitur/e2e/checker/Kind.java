@@ -12,6 +12,10 @@ public enum Kind {
   LEAST("AT_LEAST_ONCE", true),
   /** A target whose effect is the same however often it is asked for. */
   PUT("IDEMPOTENT", true),
+  /** A row in a database that the marker is in too: exactly once. */
+  SQL("TRANSACTIONAL", true),
+  /** A record on a topic, under the same id each time: at least one. */
+  TOPIC("AT_LEAST_ONCE", true),
   /** A target that refuses: FAILED, with a dead letter. */
   REFUSED("KEYED", true),
   /** No rule is for it: accepted, evaluated, nothing started. */
@@ -28,6 +32,11 @@ public enum Kind {
   /** As the ledger writes it. */
   public String delivery() {
     return delivery;
+  }
+
+  /** True if it is done once, whatever happens. */
+  boolean isExactlyOnce() {
+    return this == KEYED || this == SQL;
   }
 
   /** True if a rule is for it. */

@@ -36,7 +36,8 @@ public record World(
   /**
    * An order as its client saw it.
    *
-   * @param acknowledged true if any try was answered with 202
+   * @param acknowledged true if any try was answered with 202, or taken by the broker, or if it is
+   *     an instant at which a schedule had to fire
    * @param eventIds the ids that the answers named
    */
   public record Sent(String order, Kind kind, boolean acknowledged, Set<String> eventIds) {}
@@ -64,7 +65,7 @@ public record World(
       @Nullable String lastPhase,
       int attempts) {}
 
-  /** A request at a target. */
+  /** A request at a target; a row or a record there. */
   public record Hit(String order, Kind kind, String key, int ruleVersion, Verdict verdict) {}
 
   /** What a target did with a request. */

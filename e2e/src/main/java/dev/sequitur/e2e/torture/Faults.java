@@ -131,6 +131,12 @@ final class Faults {
     insist(() -> rig.api().delete(path));
   }
 
+  /** No fault: at the end nothing new may come. */
+  void suspendTheClock() throws InterruptedException {
+    insist(
+        () -> rig.api().put("/triggers/" + Workload.CLOCK + "/suspension", "application/json", ""));
+  }
+
   /** Administration fails loudly while parts are down; an operator would try again. */
   private static Api.Answer insist(java.util.function.Supplier<Api.Answer> call)
       throws InterruptedException {
@@ -151,6 +157,8 @@ final class Faults {
       for (var topic : List.of(Topics.EVENTS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS)) {
         Poison.records().forEach(value -> log.produce(topic.name(), "poison", value, Map.of()));
       }
+      Poison.records()
+          .forEach(value -> log.produce(OtherTargets.ORDERS, "poison", value, Map.of()));
     }
     for (var body : Poison.bodies()) {
       try {

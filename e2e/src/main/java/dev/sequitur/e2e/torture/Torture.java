@@ -71,17 +71,22 @@ public final class Torture implements Callable<Integer> {
     try (var sent = new Journal(rig.folder().resolve("clients.tsv"));
         var hits = new Journal(rig.folder().resolve("sink.tsv"));
         var sink = new TortureSink(vertx, seed + 1, hits);
-        var clients = new TortureClients(vertx, rig.platform().gateway(), seed + 2, sent)) {
+        var clients = new TortureClients(vertx, rig.platform().gateway(), seed + 2, sent);
+        var topicClients = new TopicClients(rig.platform().kafka(), seed + 4)) {
+      var others = new OtherTargets(rig);
+      others.prepare();
       rig.api().publish(Workload.manifests(sink.port()));
       var faults = new Faults(rig, sink, seed + 3);
-      var kinds = strike(faults, clients);
+      var kinds = strike(faults, clients, topicClients);
       rig.platform().startAll(Progress.silent());
+      faults.suspendTheClock();
       clients.finish(Duration.ofSeconds(60));
+      topicClients.finish(Duration.ofSeconds(60));
       var drain = new Drain(rig);
       var atRest = drain.await(Duration.ofMinutes(4));
-      var world = new WorldReader(rig).read(clients, sink, MARGIN);
+      var world = new WorldReader(rig).read(clients, topicClients, sink, others, MARGIN);
       var findings = Checker.check(world);
-      report(clients, kinds, world, atRest ? "" : drain.state(), findings);
+      report(clients, topicClients, kinds, world, atRest ? "" : drain.state(), findings);
       return findings;
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -95,21 +100,15 @@ public final class Torture implements Callable<Integer> {
   }
 
   /** Faults follow each other with little rest, while orders go on coming. */
-  private Map<String, Integer> strike(Faults faults, TortureClients clients)
+  private Map<String, Integer> strike(
+      Faults faults, TortureClients clients, TopicClients topicClients)
       throws InterruptedException {
     var time = Duration.ofMillis((long) (minutes * 60_000));
     var until = System.nanoTime() + time.toNanos();
     var loading =
-        Thread.ofPlatform()
-            .name("clients")
-            .start(
-                () -> {
-                  try {
-                    clients.run(rate, time);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+        List.of(
+            loading(() -> clients.run(rate, time)),
+            loading(() -> topicClients.run(Math.max(1, rate / 8), time)));
     var kinds = new TreeMap<String, Integer>();
     Thread.sleep(3_000);
     while (System.nanoTime() < until - Duration.ofSeconds(5).toNanos()) {
@@ -131,12 +130,32 @@ public final class Torture implements Callable<Integer> {
           end);
       Thread.sleep(1_000);
     }
-    loading.join();
+    for (var thread : loading) {
+      thread.join();
+    }
     return kinds;
+  }
+
+  private interface Load {
+    void run() throws InterruptedException;
+  }
+
+  private static Thread loading(Load load) {
+    return Thread.ofPlatform()
+        .name("clients")
+        .start(
+            () -> {
+              try {
+                load.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   private void report(
       TortureClients clients,
+      TopicClients topicClients,
       Map<String, Integer> kinds,
       World world,
       String unrest,
@@ -145,10 +164,11 @@ public final class Torture implements Callable<Integer> {
         "%nFaults: %d of %d kinds %s%n",
         kinds.values().stream().mapToInt(Integer::intValue).sum(), kinds.size(), kinds);
     System.out.printf(
-        "Orders: %d published in %d tries, %d acknowledged; %d events, %d runs, %d calls%n",
+        "Orders: %d published in %d tries, %d acknowledged, %d on a topic; %d events, %d runs, %d calls%n",
         clients.published(),
         clients.tries(),
         clients.acknowledged(),
+        topicClients.published(),
         world.events().size(),
         world.runs().size(),
         world.hits().size());

@@ -29,8 +29,8 @@ final class TortureClients implements AutoCloseable {
   private static final int OUTSTANDING_AT_MOST = 2_000;
   private static final int PAUSE_MILLIS = 500;
 
-  /** Each of ten orders, by what it asks for. */
-  private static final Kind[] MIX = {
+  /** Each of a dozen orders, by what it asks for. */
+  static final Kind[] MIX = {
     Kind.KEYED,
     Kind.KEYED,
     Kind.KEYED,
@@ -38,6 +38,8 @@ final class TortureClients implements AutoCloseable {
     Kind.LEAST,
     Kind.LEAST,
     Kind.PUT,
+    Kind.SQL,
+    Kind.TOPIC,
     Kind.ONCE,
     Kind.REFUSED,
     Kind.NONE

@@ -2,10 +2,14 @@ package dev.sequitur.e2e.torture;
 
 import dev.sequitur.e2e.checker.Kind;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One trigger, and one rule for each kind of order that has one. */
+/** Three ways in (webhook, topic, schedule), and one rule for each kind of order that has one. */
 final class Workload {
+
+  /** Where the ticks of the schedule are suspended. */
+  static final String CLOCK = "torture-clock";
 
   private static final String TYPE = "com.example.torture.";
 
@@ -25,7 +29,24 @@ final class Workload {
           webhook: { path: torture, verify: { none: true } }
           event: { type: "com.example.torture.${body.kind}", id: "${body.id}", key: "${body.customer}", data: "${body}" }
         ---
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: torture-topic }
+        spec:
+          kafka: { topic: %1$s, format: json, from: earliest }
+          event: { type: "com.example.torture.${body.kind}", id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        ---
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %2$s }
+        spec:
+          schedule: { every: PT1S, misfire: CATCH_UP, catchUpMost: 1000 }
+          event:
+            type: com.example.torture.keyed
+            data: { id: "%3$s${nominalInstant}", kind: keyed, customer: clock, amount: 150 }
+        ---
         """
+            .formatted(OtherTargets.ORDERS, CLOCK, Ticks.PREFIX)
         + rules;
   }
 
@@ -43,23 +64,55 @@ final class Workload {
           when: data.amount > 100
           then:
             - id: tell
-              uses: http.request@1
-              delivery: %3$s
-              timeout: PT2S
               retry: { max: 90, backoff: PT0.2S, cap: PT3S, total: PT1H }
+        """
+            .formatted(kind.text(), TYPE)
+        + switch (kind) {
+          case SQL -> row(version);
+          case TOPIC -> record(version);
+          default -> request(kind, version, sinkPort);
+        };
+  }
+
+  private static String request(Kind kind, int version, int sinkPort) {
+    return """
+              uses: http.request@1
+              delivery: %1$s
+              timeout: PT2S
               with:
-                method: %4$s
-                url: "http://127.0.0.1:%5$d/%1$s"
-                headers: { X-Rule-Version: "%6$d" }
+                method: %2$s
+                url: "http://127.0.0.1:%3$d/%4$s"
+                headers: { X-Rule-Version: "%5$d" }
                 body: { id: "${data.id}", amount: "${data.amount}" }
         """
         .formatted(
-            kind.text(),
-            TYPE,
-            kind.delivery().toLowerCase(java.util.Locale.ROOT),
+            kind.delivery().toLowerCase(Locale.ROOT),
             kind == Kind.PUT ? "PUT" : "POST",
             sinkPort,
+            kind.text(),
             version);
+  }
+
+  private static String row(int version) {
+    return """
+              uses: sql.execute@1
+              with:
+                connection: %s
+                sql: "INSERT INTO applied (order_id, rule_version) VALUES (:id, :version)"
+                params: { id: "${data.id}", version: %d }
+        """
+        .formatted(OtherTargets.CONNECTION, version);
+  }
+
+  private static String record(int version) {
+    return """
+              uses: kafka.publish@1
+              with:
+                topic: %s
+                key: "${data.id}"
+                value: { id: "${data.id}", version: %d }
+        """
+        .formatted(OtherTargets.SHIPPED, version);
   }
 
   static String order(String id, Kind kind, int customer) {

@@ -39,12 +39,21 @@ final class WorldReader {
   /**
    * @param margin as {@code sequitur.definitions.margin}
    */
-  World read(TortureClients clients, TortureSink sink, Duration margin) throws SQLException {
+  World read(
+      TortureClients clients,
+      TopicClients topicClients,
+      TortureSink sink,
+      OtherTargets others,
+      Duration margin)
+      throws SQLException {
     var suspensions = new Suspensions(margin);
     var events = new HashMap<String, World.Event>();
     var ends = new ArrayList<World.End>();
     var rejected = new HashSet<String>();
-    try (var log = new LogAccess(rig.platform().kafka())) {
+    var hits = new ArrayList<>(sink.hits());
+    try (var log = new LogAccess(rig.platform().kafka());
+        var connection = rig.platform().database().connect()) {
+      hits.addAll(others.hits(connection, log));
       log.readAll(Topics.EVENTS.name(), record -> event(record, events));
       log.readAll(Topics.OUTCOMES.name(), record -> end(record, ends));
       log.readAll(Topics.RUNS.name(), record -> rejection(record, rejected));
@@ -55,13 +64,16 @@ final class WorldReader {
                   Wire.read(record.value(), DefinitionPublished.class),
                   Instant.ofEpochMilli(record.timestamp())));
     }
+    var sent = new HashMap<>(clients.sent());
+    sent.putAll(topicClients.sent());
+    sent.putAll(Ticks.due(events.values()));
     try (var connection = rig.platform().database().connect()) {
       return new World(
-          clients.sent(),
+          sent,
           events,
           effects(connection),
           runs(connection),
-          sink.hits(),
+          hits,
           ends,
           rejected,
           deadLetters(connection),
@@ -108,23 +120,22 @@ final class WorldReader {
     return rows(
         connection,
         """
-        SELECT command_id, generation, run_id, request #>> '{with,body,id}', request #>> '{with,url}', state,
-               delivery, attempts -> -1 ->> 'phase', json_array_length(attempts)
-        FROM executor.effects
+        SELECT command_id, e.generation, e.run_id,
+               coalesce(request #>> '{with,body,id}', request #>> '{with,params,id}', request #>> '{with,value,id}'),
+               a.starter ->> 'name', state, delivery, attempts -> -1 ->> 'phase', json_array_length(attempts)
+        FROM executor.effects e JOIN executor.admissions a USING (run_id, revision)
         """,
-        row -> {
-          var url = row.getString(5);
-          return new World.Effect(
-              row.getString(1),
-              row.getInt(2),
-              row.getString(3),
-              row.getString(4),
-              Kind.of(url.substring(url.lastIndexOf('/') + 1)),
-              row.getString(6),
-              row.getString(7),
-              row.getString(8),
-              row.getInt(9));
-        });
+        row ->
+            new World.Effect(
+                row.getString(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                Kind.of(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getInt(9)));
   }
 
   private static List<World.Run> runs(Connection connection) throws SQLException {

@@ -58,6 +58,8 @@ class CheckerTest {
           Verdict.APPLIED);
       order("e", Kind.PUT, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
       order("f", Kind.REFUSED, "FAILED", "ANSWERED", Verdict.REFUSED);
+      order("k", Kind.SQL, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("l", Kind.TOPIC, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
       accept("g", Kind.NONE, T);
       accept("h", Kind.LEAST, T.plusSeconds(10));
       suspensions.add(new Suspension(Kind.LEAST, T.plusSeconds(5), T.plusSeconds(15)));
@@ -126,6 +128,9 @@ class CheckerTest {
   static Stream<Arguments> defects() {
     return Stream.of(
         defect(Finding.Kind.LOST_EVENT, d -> d.events.remove("event-g")),
+        defect(
+            Finding.Kind.LOST_EVENT,
+            d -> d.sent.put("j", new Sent("j", Kind.NONE, true, Set.of()))),
         defect(Finding.Kind.LOST_RUN, d -> d.runs.removeIf(run -> run.id().equals("run-a"))),
         defect(Finding.Kind.LOST_RUN, d -> d.suspensions.clear()),
         defect(Finding.Kind.LOST_RUN, d -> d.ledger.removeIf(e -> e.order().equals("c"))),
@@ -141,6 +146,16 @@ class CheckerTest {
         defect(
             Finding.Kind.DOUBLED_EFFECT,
             d -> d.hits.add(new Hit("b", Kind.ONCE, "command-b", 1, Verdict.REFUSED))),
+        defect(
+            Finding.Kind.DOUBLED_EFFECT,
+            d -> d.hits.add(new Hit("k", Kind.SQL, "command-k", 1, Verdict.APPLIED))),
+        defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("l"))),
+        defect(
+            Finding.Kind.PHANTOM_HIT,
+            d -> d.hits.add(new Hit("l", Kind.TOPIC, "command-m", 1, Verdict.APPLIED))),
+        defect(
+            Finding.Kind.TWO_IDS,
+            d -> d.events.put("event-n", new Event("event-n", "g", Kind.NONE, T))),
         defect(
             Finding.Kind.DOUBLED_RUN, d -> d.runs.add(new Run("run-x", "event-a", "keyed", 1, 0))),
         defect(
