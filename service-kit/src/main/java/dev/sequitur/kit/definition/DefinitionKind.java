@@ -1,8 +1,13 @@
 package dev.sequitur.kit.definition;
 
 import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.kit.database.Transaction;
 import dev.sequitur.kit.problem.Violation;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** One kind of definition that a service owns. */
 public interface DefinitionKind {
@@ -28,4 +33,15 @@ public interface DefinitionKind {
    * @throws dev.sequitur.kit.problem.Problem to undo the change, and the bundle with it
    */
   default void uphold(Neighbours neighbours, Manifest manifest, State state) {}
+
+  /**
+   * Takes note of why a definition rests, within the transaction that suspends it. A kind that does
+   * not show reasons has nothing to do: the audit log has them all.
+   */
+  default void rests(Transaction transaction, UUID uid, String reason) throws SQLException {}
+
+  /** Why those of these definitions rest that do, as far as the kind keeps it. */
+  default Map<UUID, String> reasons(String workspace, Collection<UUID> uids) {
+    return Map.of();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sequitur.kit.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.kit.token.Caller;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,12 @@ public abstract class DefinitionResource {
       throw CommonProblem.VALIDATION_FAILED.with("after must be the next of an earlier page.");
     }
     var found = definitions.list(workspace, kind, after, limit + 1);
-    var items = found.stream().limit(limit).map(one -> DefinitionView.of(workspace, one)).toList();
+    var shown = found.stream().limit(limit).toList();
+    var reasons = reasons(workspace, shown);
+    var items =
+        shown.stream()
+            .map(one -> DefinitionView.of(workspace, one, reasons.get(one.uid())))
+            .toList();
     return new Page(items, found.size() > limit ? items.getLast().metadata().name() : null);
   }
 
@@ -103,19 +110,25 @@ public abstract class DefinitionResource {
     return view(workspace, definitions.publish(author(), kind, name).definition(), 200);
   }
 
+  /** With {@code {"reason": …}}, or without a body. */
   @PUT
   @Path("{name}/suspension")
   public Response suspend(
-      @PathParam("workspace") String workspace, @PathParam("name") String name) {
+      @PathParam("workspace") String workspace,
+      @PathParam("name") String name,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      byte @Nullable [] body) {
     caller.require(kind.permission() + ":publish");
-    return view(workspace, definitions.suspend(author(), kind, name, true), 200);
+    var reason =
+        body == null || body.length == 0 ? null : SuspensionReason.of(parse(contentType, body));
+    return view(workspace, definitions.suspend(author(), kind, name, reason), 200);
   }
 
   @DELETE
   @Path("{name}/suspension")
   public Response resume(@PathParam("workspace") String workspace, @PathParam("name") String name) {
     caller.require(kind.permission() + ":publish");
-    return view(workspace, definitions.suspend(author(), kind, name, false), 200);
+    return view(workspace, definitions.resume(author(), kind, name), 200);
   }
 
   @GET
@@ -169,7 +182,7 @@ public abstract class DefinitionResource {
         kind, draft, ManifestCheck.all(kind, draft, new Bundle(workspace, List.of())));
   }
 
-  private static @Nullable Object parse(String contentType, byte[] body) {
+  private static @Nullable Object parse(@Nullable String contentType, byte[] body) {
     try {
       return Documents.one(contentType, body);
     } catch (JsonProcessingException e) {
@@ -192,9 +205,20 @@ public abstract class DefinitionResource {
     return new Author(caller.workspace(), caller.principal());
   }
 
-  private static Response view(String workspace, Definition definition, int status) {
+  /** Asked only where something rests. */
+  private Map<UUID, String> reasons(String workspace, List<Definition> of) {
+    var resting =
+        of.stream()
+            .filter(one -> one.state() == DefinitionPublished.State.DISABLED)
+            .map(Definition::uid)
+            .toList();
+    return resting.isEmpty() ? Map.of() : kind.reasons(workspace, resting);
+  }
+
+  private Response view(String workspace, Definition definition, int status) {
+    var reason = reasons(workspace, List.of(definition)).get(definition.uid());
     return Response.status(status)
-        .entity(DefinitionView.of(workspace, definition))
+        .entity(DefinitionView.of(workspace, definition, reason))
         .header(HttpHeaders.ETAG, "\"" + definition.revision() + "\"")
         .build();
   }

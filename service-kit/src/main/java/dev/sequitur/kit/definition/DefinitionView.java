@@ -31,11 +31,13 @@ public record DefinitionView(
    * What is in force.
    *
    * @param state DRAFT, ACTIVE, DISABLED or ARCHIVED
+   * @param reason why it rests, where that was said and its kind keeps it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Status(String state, int version, @Nullable Instant effectiveFrom) {}
+  public record Status(
+      String state, int version, @Nullable Instant effectiveFrom, @Nullable String reason) {}
 
-  static DefinitionView of(String workspace, Definition definition) {
+  static DefinitionView of(String workspace, Definition definition, @Nullable String reason) {
     var draft = definition.draft();
     var metadata = draft.metadata();
     return new DefinitionView(
@@ -54,6 +56,7 @@ public record DefinitionView(
         new Status(
             definition.state() == null ? "DRAFT" : definition.state().name(),
             definition.version(),
-            definition.effectiveFrom()));
+            definition.effectiveFrom(),
+            reason));
   }
 }

@@ -98,14 +98,28 @@ public class Definitions {
         });
   }
 
-  /** Lets the published version rest, or act again. */
-  public Definition suspend(Author author, DefinitionKind kind, String name, boolean suspended) {
-    var state = suspended ? State.DISABLED : State.ACTIVE;
+  /**
+   * Lets the published version rest.
+   *
+   * @param reason for people; null if none was given
+   */
+  public Definition suspend(
+      Author author, DefinitionKind kind, String name, @Nullable String reason) {
+    return turn(author, kind, name, State.DISABLED, reason);
+  }
+
+  /** Lets the published version act again. */
+  public Definition resume(Author author, DefinitionKind kind, String name) {
+    return turn(author, kind, name, State.ACTIVE, null);
+  }
+
+  private Definition turn(
+      Author author, DefinitionKind kind, String name, State state, @Nullable String reason) {
     return database.in(
         author.workspace(),
         transaction -> {
           var change = change(transaction, author, kind);
-          var turned = change.turn(name, state);
+          var turned = change.turn(name, state, reason);
           change.uphold();
           return turned;
         });
@@ -236,21 +250,27 @@ public class Definitions {
       return new Applied("published", require(name));
     }
 
-    Definition turn(String name, State state) throws SQLException {
+    Definition turn(String name, State state, @Nullable String reason) throws SQLException {
       var definition = require(name);
       if (definition.version() == 0) {
         throw DefinitionProblem.DEFINITION_NOT_PUBLISHED.with(name + " was never published.");
       }
-      if (definition.state() == state) {
+      // One that rests already may be given another reason.
+      if (definition.state() == state && reason == null) {
         return definition;
       }
       var inForce = table.versions(definition.uid(), 1).getFirst().manifest();
-      enact(definition, state, definition.version(), inForce);
+      if (definition.state() != state) {
+        enact(definition, state, definition.version(), inForce);
+      }
+      if (reason != null) {
+        kind.rests(transaction, definition.uid(), reason);
+      }
       audit(
           state == State.ACTIVE ? "resume" : "suspend",
           name,
-          inState(inForce, Objects.requireNonNull(definition.state())),
-          inState(inForce, state));
+          inState(inForce, Objects.requireNonNull(definition.state()), null),
+          inState(inForce, state, reason));
       return require(name);
     }
 
@@ -306,9 +326,13 @@ public class Definitions {
     }
 
     /** What acts and what rests is the same manifest: its state tells them apart. */
-    private static Map<String, @Nullable Object> inState(Manifest manifest, State state) {
+    private static Map<String, @Nullable Object> inState(
+        Manifest manifest, State state, @Nullable String reason) {
       var shown = new HashMap<>(Objects.requireNonNull(map(manifest)));
       shown.put("state", state.name());
+      if (reason != null) {
+        shown.put("reason", reason);
+      }
       return shown;
     }
 
