@@ -3,6 +3,7 @@ package dev.sequitur.trigger;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.secret.Secrets;
+import dev.sequitur.trigger.definition.KnownTriggers;
 import dev.sequitur.trigger.definition.TriggerKind;
 import dev.sequitur.trigger.definition.Triggers;
 import dev.sequitur.trigger.definition.TriggersInForce;
@@ -26,6 +27,7 @@ class Sources {
   private final PublishedDefinitions definitions;
   private final Secrets secrets;
   private final Triggers triggers;
+  private final KnownTriggers known;
   private final TriggersInForce inForce;
   private final Webhooks webhooks;
   private final KafkaTriggers kafkaTriggers;
@@ -36,6 +38,7 @@ class Sources {
       PublishedDefinitions definitions,
       Secrets secrets,
       Triggers triggers,
+      KnownTriggers known,
       TriggersInForce inForce,
       Webhooks webhooks,
       KafkaTriggers kafkaTriggers,
@@ -44,6 +47,7 @@ class Sources {
     this.definitions = definitions;
     this.secrets = secrets;
     this.triggers = triggers;
+    this.known = known;
     this.inForce = inForce;
     this.webhooks = webhooks;
     this.kafkaTriggers = kafkaTriggers;
@@ -59,6 +63,7 @@ class Sources {
 
   private void heard(DefinitionPublished change) {
     var trigger = triggers.compile(change);
+    known.heard(change);
     inForce.heard(change, trigger);
     webhooks.heard(change, trigger);
     kafkaTriggers.heard(change, trigger);

@@ -11,6 +11,8 @@ public enum TriggerProblem implements ProblemCode {
   /** Webhooks, schedules and topics fire by themselves. */
   TRIGGER_NOT_MANUAL(409, "The trigger is not fired by hand."),
   TRIGGER_NOT_A_SCHEDULE(409, "The trigger is no schedule."),
+  /** Only webhooks have deliveries. */
+  TRIGGER_NOT_A_WEBHOOK(409, "The trigger is no webhook."),
   SIGNATURE_MISSING(401, "The request is not signed as the trigger demands."),
   SIGNATURE_INVALID(401, "The signature is not that of this body."),
   TIMESTAMP_OUTSIDE_TOLERANCE(401, "The request was signed too long ago, or in the future."),

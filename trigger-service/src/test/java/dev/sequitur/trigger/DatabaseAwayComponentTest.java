@@ -40,6 +40,11 @@ class DatabaseAwayComponentTest {
         Service.save("needs-database", SPEC.replace("path: steadfast", "path: other"))
             .refused(503, "UNAVAILABLE");
         Service.hook("steadfast", "{}", SIGNED).is(202);
+        var deliveries = Service.TRIGGERS + "/steadfast-in/deliveries";
+        var listed = Service.call("GET", deliveries, Service.author(), "").is(200).body();
+        assertThat(listed.path("complete").asBoolean()).isFalse();
+        assertThat(listed.at("/items/0/verdict").asText()).isEqualTo("ACCEPTED");
+        assertThat(listed.at("/items/1/eventId").asText()).isEqualTo(id);
       } finally {
         Infrastructure.postgres().restart();
       }
@@ -50,6 +55,9 @@ class DatabaseAwayComponentTest {
                   Service.save("back-again", SPEC.replace("path: steadfast", "path: other"))
                           .status()
                       < 300);
+      var deliveries = Service.TRIGGERS + "/steadfast-in/deliveries";
+      var listed = Service.call("GET", deliveries, Service.author(), "").is(200).body();
+      assertThat(listed.path("complete").asBoolean()).isTrue();
     }
   }
 }

@@ -6,6 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** How a webhook's sender proves who it is. Secrets stand here by name only. */
 public sealed interface Verification {
 
+  /** As it is written in a spec. */
+  default String key() {
+    return switch (this) {
+      case None() -> "none";
+      case Signed(Hmac _, _) -> "hmac";
+      case Signed(StandardWebhooks _, _) -> "standardWebhooks";
+      case Signed(GitHub _, _) -> "github";
+      case Signed(Stripe _, _) -> "stripe";
+      case Signed(Slack _, _) -> "slack";
+    };
+  }
+
   /** Nothing is asked for; the trigger says so itself. */
   record None() implements Verification {}
 

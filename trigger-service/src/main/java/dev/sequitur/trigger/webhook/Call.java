@@ -9,7 +9,6 @@ import dev.sequitur.trigger.TriggerProblem;
 import dev.sequitur.trigger.event.EventLog;
 import dev.sequitur.trigger.event.InFlight;
 import dev.sequitur.trigger.event.Tally;
-import dev.sequitur.trigger.state.Activity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +24,7 @@ final class Call implements BodyReader.Listener {
 
   private final HttpServerRequest request;
   private final Webhook webhook;
-  private final Activity activity;
+  private final Target target;
   private final InFlight.Place place;
   private final String tooLarge;
   private final Verifier verifier;
@@ -33,6 +32,7 @@ final class Call implements BodyReader.Listener {
   private final Tally tally;
   private final String traceParent;
   private boolean read;
+  private long bytes = Target.UNKNOWN;
 
   Call(
       HttpServerRequest request,
@@ -44,7 +44,7 @@ final class Call implements BodyReader.Listener {
       Tally tally) {
     this.request = request;
     this.webhook = target.webhook();
-    this.activity = target.activity();
+    this.target = target;
     this.place = place;
     this.tooLarge = tooLarge;
     this.verifier = verifier;
@@ -52,9 +52,6 @@ final class Call implements BodyReader.Listener {
     this.tally = tally;
     this.traceParent = TraceParent.continued(request.getHeader("traceparent"));
   }
-
-  /** What is called, and where it is noted what came of it. */
-  record Target(Webhook webhook, Activity activity) {}
 
   /** The sender went away. What is on its way to the broker keeps its place until it is there. */
   void abandoned() {
@@ -77,6 +74,7 @@ final class Call implements BodyReader.Listener {
   @Override
   public void complete(byte[] body) {
     read = true;
+    bytes = body.length;
     try {
       decide(body);
     } catch (RuntimeException e) {
@@ -119,7 +117,7 @@ final class Call implements BodyReader.Listener {
   private void acknowledged(UUID id, @Nullable Throwable failure) {
     if (failure == null) {
       tally.accepted(1);
-      activity.accepted(id);
+      target.accepted(bytes, id);
       Answer.accepted(request.response(), id);
     } else {
       LOG.debugf("not acknowledged [%s]: %s", TraceParent.traceId(traceParent), failure);
@@ -133,18 +131,20 @@ final class Call implements BodyReader.Listener {
   private void filter(@Nullable String code) {
     place.leave();
     tally.filtered(code);
+    target.filtered(bytes, code);
     Answer.filtered(request.response(), code);
   }
 
   private void answer(String challenge) {
     place.leave();
+    target.challenged(bytes);
     Answer.challenge(request.response(), challenge);
   }
 
   private void refuse(ProblemCode code, String detail, List<Violation> errors) {
     place.leave();
     tally.refused(code);
-    activity.refused(code.name());
+    target.refused(bytes, code, detail, errors);
     Answer.problem(request.response(), code, detail, errors, traceParent);
   }
 

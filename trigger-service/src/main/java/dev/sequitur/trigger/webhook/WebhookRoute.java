@@ -87,12 +87,13 @@ class WebhookRoute {
 
   private void read(HttpServerRequest request, Webhook webhook) {
     if (announcedLength(request) > bodyLimit) {
-      refuse(request, TriggerProblem.EVENT_TOO_LARGE, tooLarge());
+      refuse(request, webhook, TriggerProblem.EVENT_TOO_LARGE, tooLarge());
       return;
     }
     var place = inFlight.enter();
     if (place == null) {
-      refuse(request, TriggerProblem.TOO_MANY_IN_FLIGHT, "The limit of requests is reached.");
+      refuse(
+          request, webhook, TriggerProblem.TOO_MANY_IN_FLIGHT, "The limit of requests is reached.");
       return;
     }
     var call = calls.begin(request, webhook, place, tooLarge());
@@ -107,8 +108,17 @@ class WebhookRoute {
     return "A body has at most " + bodyLimit + " bytes.";
   }
 
+  private void refuse(HttpServerRequest request, Webhook webhook, ProblemCode code, String detail) {
+    calls.refused(webhook, announcedLength(request), code, detail);
+    answer(request, code, detail);
+  }
+
   private void refuse(HttpServerRequest request, ProblemCode code, String detail) {
     tally.refused(code);
+    answer(request, code, detail);
+  }
+
+  private static void answer(HttpServerRequest request, ProblemCode code, String detail) {
     BodyReader.discard(request);
     var trace = TraceParent.continued(request.getHeader("traceparent"));
     Answer.problem(request.response(), code, detail, List.of(), trace);
@@ -117,7 +127,7 @@ class WebhookRoute {
   private static long announcedLength(HttpServerRequest request) {
     try {
       var length = request.getHeader("content-length");
-      return length == null ? 0 : Long.parseLong(length);
+      return length == null ? Target.UNKNOWN : Long.parseLong(length);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.delivery;
+
+import org.jspecify.annotations.NullMarked;
