@@ -1,16 +1,20 @@
 package dev.sequitur.trigger.definition;
 
+import dev.sequitur.kit.database.Transaction;
 import dev.sequitur.kit.definition.Bundle;
 import dev.sequitur.kit.definition.DefinitionKind;
 import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.kit.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Triggers as definitions: what can be said of one by itself, and among the others. */
 @ApplicationScoped
@@ -21,13 +25,19 @@ public class TriggerKind implements DefinitionKind {
   private final TakenPaths paths;
   private final Secrets secrets;
   private final KafkaConnections connections;
+  private final Suspensions suspensions;
   private final InstantSource clock;
 
   TriggerKind(
-      TakenPaths paths, Secrets secrets, KafkaConnections connections, InstantSource clock) {
+      TakenPaths paths,
+      Secrets secrets,
+      KafkaConnections connections,
+      Suspensions suspensions,
+      InstantSource clock) {
     this.paths = paths;
     this.secrets = secrets;
     this.connections = connections;
+    this.suspensions = suspensions;
     this.clock = clock;
   }
 
@@ -49,6 +59,16 @@ public class TriggerKind implements DefinitionKind {
     checkSecrets(manifest, together, errors);
     checkConnection(manifest, together, errors);
     return errors;
+  }
+
+  @Override
+  public void rests(Transaction transaction, UUID uid, String reason) throws SQLException {
+    Suspensions.note(transaction.connection(), uid, reason);
+  }
+
+  @Override
+  public Map<UUID, String> reasons(String workspace, Collection<UUID> uids) {
+    return suspensions.reasons(workspace, uids);
   }
 
   private void checkConnection(Manifest manifest, Bundle together, List<Violation> errors) {

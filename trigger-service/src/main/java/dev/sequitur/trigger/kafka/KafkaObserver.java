@@ -29,7 +29,7 @@ class KafkaObserver implements Observer {
     return states
         .of(trigger)
         .map(KafkaObserver::observation)
-        .orElseGet(() -> new Observation(Condition.RUNNING, null, null, null, null, null));
+        .orElseGet(() -> Observation.blank(Condition.STARTING, "NOT_YET_IN_FORCE"));
   }
 
   private static Observation observation(KafkaTriggerState state) {
@@ -37,7 +37,8 @@ class KafkaObserver implements Observer {
         switch (state.phase()) {
           case FAILING -> Condition.FAILING;
           case BACKING_OFF -> Condition.BACKING_OFF;
-          case STARTING, RUNNING, CATCHING_UP, PAUSED -> Condition.RUNNING;
+          case STARTING -> Condition.STARTING;
+          case RUNNING, CATCHING_UP, PAUSED -> Condition.RUNNING;
         };
     var eventAt = state.counts().lastEventAt();
     return new Observation(

@@ -20,8 +20,15 @@ public record Observation(
     @Nullable FireView lastFiring,
     @Nullable Instant nextInstant) {
 
+  /** One of which nothing has been seen yet. */
+  public static Observation blank(Condition condition, @Nullable String reason) {
+    return new Observation(condition, reason, null, null, null, null);
+  }
+
   /** How it is. */
   public enum Condition {
+    /** Published a moment ago: it is about to begin. */
+    STARTING,
     RUNNING,
     FAILING,
     BACKING_OFF

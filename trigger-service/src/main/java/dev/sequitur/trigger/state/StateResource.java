@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,28 +39,41 @@ public class StateResource {
   /**
    * A trigger's state.
    *
-   * @param state DRAFT, RUNNING, PAUSED, FAILING or BACKING_OFF
+   * @param state DRAFT, STARTING, RUNNING, PAUSED, FAILING or BACKING_OFF
+   * @param suspendedFor why it is suspended, as whoever did it said
    * @param version the latest published one, 0 if there is none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record State(
       String state,
       @Nullable String reason,
+      @Nullable String suspendedFor,
       int version,
       @Nullable LastEvent lastEvent,
       @Nullable LastRefusal lastRefusal,
       @Nullable FireView lastFiring,
       @Nullable Instant nextInstant) {
 
-    static State of(String state, @Nullable String reason, int version, Observation seen) {
+    private static State draft() {
+      return new State("DRAFT", null, null, 0, null, null, null, null);
+    }
+
+    private static State of(
+        String state, @Nullable String reason, Definition definition, Observation seen) {
       return new State(
           state,
           reason,
-          version,
+          null,
+          definition.version(),
           seen.lastEvent(),
           seen.lastRefusal(),
           seen.lastFiring(),
           seen.nextInstant());
+    }
+
+    private State suspendedFor(@Nullable String said) {
+      return new State(
+          state, reason, said, version, lastEvent, lastRefusal, lastFiring, nextInstant);
     }
   }
 
@@ -69,12 +83,15 @@ public class StateResource {
   public State get(@PathParam("workspace") String workspace, @PathParam("name") String name) {
     var definition = definitions.get(workspace, kind, name);
     if (definition.version() == 0) {
-      return new State("DRAFT", null, 0, null, null, null, null);
+      return State.draft();
     }
     var seen = observe(workspace, definition);
-    return definition.state() == DefinitionPublished.State.DISABLED
-        ? State.of("PAUSED", "SUSPENDED", definition.version(), seen)
-        : State.of(seen.condition().name(), seen.reason(), definition.version(), seen);
+    if (definition.state() != DefinitionPublished.State.DISABLED) {
+      return State.of(seen.condition().name(), seen.reason(), definition, seen);
+    }
+    var reasons = kind.reasons(workspace, List.of(definition.uid()));
+    return State.of("PAUSED", "SUSPENDED", definition, seen)
+        .suspendedFor(reasons.get(definition.uid()));
   }
 
   private Observation observe(String workspace, Definition definition) {
@@ -84,6 +101,6 @@ public class StateResource {
             spec ->
                 observers.stream().filter(observer -> observer.observes(spec.source())).findFirst())
         .map(observer -> observer.observe(workspace, definition.uid()))
-        .orElse(new Observation(Observation.Condition.RUNNING, null, null, null, null, null));
+        .orElse(Observation.blank(Observation.Condition.RUNNING, null));
   }
 }
