@@ -2,6 +2,7 @@ package dev.sequitur.trigger.schedule;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.kit.trace.TraceParent;
 import dev.sequitur.trigger.schedule.domain.Due;
 import dev.sequitur.trigger.schedule.domain.Due.Bounds;
@@ -104,7 +105,10 @@ final class Firing {
     }
     return switch (Occurrence.decide(schedule.trigger(), nominal, TraceParent.fresh())) {
       case Occurrence.Says(AcceptedEvent event) -> Fire.fired(row, nominal, event);
-      case Occurrence.SaysNothing(String reason) -> Fire.misfired(row, nominal, reason);
+      case Occurrence.Filtered(String code) ->
+          Fire.misfired(row, nominal, code == null ? "FILTERED" : "FILTERED: " + code);
+      case Occurrence.Unmapped(Violation wrong) ->
+          Fire.misfired(row, nominal, "MAPPING_FAILED: " + wrong.code() + " at " + wrong.pointer());
     };
   }
 }

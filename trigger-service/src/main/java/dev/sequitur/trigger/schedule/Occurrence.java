@@ -3,6 +3,7 @@ package dev.sequitur.trigger.schedule;
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.kit.expression.Verdict;
+import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.trigger.definition.PublishedTrigger;
 import dev.sequitur.trigger.event.EventMapping;
 import java.nio.charset.StandardCharsets;
@@ -17,19 +18,26 @@ sealed interface Occurrence {
   record Says(AcceptedEvent event) implements Occurrence {}
 
   /**
-   * None.
+   * None: the trigger's filter keeps it out.
    *
-   * @param reason FILTERED or MAPPING_FAILED, and the expression's code where there is one
+   * @param code why the filter could not be told; null if it is just false
    */
-  record SaysNothing(String reason) implements Occurrence {}
+  record Filtered(@Nullable String code) implements Occurrence {}
+
+  /**
+   * None: the trigger's mapping does not come about.
+   *
+   * @param violation the first thing that did not, in the trigger's manifest
+   */
+  record Unmapped(Violation violation) implements Occurrence {}
 
   static Occurrence decide(PublishedTrigger trigger, Instant nominal, String traceParent) {
     var variables = Variables.of(Map.of("nominalInstant", nominal));
     var filter = trigger.spec().filter();
     return switch (filter == null ? new Verdict.Matched() : filter.condition(variables)) {
       case Verdict.Matched _ -> map(trigger, nominal, variables, traceParent);
-      case Verdict.Unmatched _ -> new SaysNothing("FILTERED");
-      case Verdict.Failed(String code, _) -> new SaysNothing("FILTERED: " + code);
+      case Verdict.Unmatched _ -> new Filtered(null);
+      case Verdict.Failed(String code, _) -> new Filtered(code);
     };
   }
 
@@ -38,8 +46,8 @@ sealed interface Occurrence {
     return switch (trigger.spec().mapping().map(variables, whole(nominal))) {
       case EventMapping.Mapped mapped ->
           new Says(trigger.event(at(nominal, mapped), key(nominal, mapped.id()), traceParent));
-      case EventMapping.Failed(String pointer, String code, _) ->
-          new SaysNothing("MAPPING_FAILED: " + code + " at " + pointer);
+      case EventMapping.Failed(String pointer, String code, String detail) ->
+          new Unmapped(new Violation(pointer, code, detail));
     };
   }
 
