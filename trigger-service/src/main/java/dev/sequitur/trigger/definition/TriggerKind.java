@@ -73,6 +73,7 @@ public class TriggerKind implements DefinitionKind {
 
   private void checkConnection(Manifest manifest, Bundle together, List<Violation> errors) {
     text(manifest, "kafka", "connection")
+        .filter(name -> !isConnection(together, name))
         .filter(name -> !connections.isKnown(together.workspace(), name))
         .ifPresent(
             name ->
@@ -81,6 +82,16 @@ public class TriggerKind implements DefinitionKind {
                         "/spec/kafka/connection",
                         "CONNECTION_NOT_FOUND",
                         "there is no connection of kind kafka of this name in the workspace")));
+  }
+
+  /** A connection that is applied together with the trigger is there in a moment. */
+  private static boolean isConnection(Bundle together, String name) {
+    return together.documents().stream()
+        .anyMatch(
+            other ->
+                other.kind().equals("Connection")
+                    && other.name().equals(name)
+                    && "kafka".equals(other.spec().get("type")));
   }
 
   private void checkPath(Manifest manifest, Bundle together, List<Violation> errors) {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What a trigger's {@code spec} says, compiled.
  *
  * @param filter what comes in and does not make it true makes no event
+ * @param alarms null if none are asked for
  */
-public record TriggerSpec(Source source, @Nullable Expression filter, EventMapping mapping) {
+public record TriggerSpec(
+    Source source, @Nullable Expression filter, EventMapping mapping, @Nullable AlarmSpec alarms) {
 
   /** A spec, or all that is wrong with it, with pointers from the manifest's root. */
   public record Reading(@Nullable TriggerSpec spec, List<Violation> errors) {}

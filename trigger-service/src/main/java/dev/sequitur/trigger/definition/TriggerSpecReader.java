@@ -13,7 +13,8 @@ final class TriggerSpecReader {
 
   private static final String[] KNOWN =
       Stream.concat(
-              Arrays.stream(SourceKind.values()).map(SourceKind::key), Stream.of("filter", "event"))
+              Arrays.stream(SourceKind.values()).map(SourceKind::key),
+              Stream.of("filter", "event", "alarms"))
           .toArray(String[]::new);
 
   private TriggerSpecReader() {}
@@ -34,6 +35,9 @@ final class TriggerSpecReader {
     var source = kind.read(spec);
     var filter = FilterReader.read(spec, kind.scope());
     var mapping = event == null ? null : EventMappingReader.read(event, kind.scope());
-    return source == null || mapping == null ? null : new TriggerSpec(source, filter, mapping);
+    var alarms = AlarmReader.read(spec, kind);
+    return source == null || mapping == null
+        ? null
+        : new TriggerSpec(source, filter, mapping, alarms);
   }
 }

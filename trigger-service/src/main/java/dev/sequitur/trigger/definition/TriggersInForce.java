@@ -4,6 +4,7 @@ import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.definition.Books;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public class TriggersInForce {
   /** The trigger of a name that is in force at an instant, neither suspended nor archived. */
   public Optional<PublishedTrigger> named(String workspace, String name, Instant instant) {
     return Optional.ofNullable(books.inForceAt(instant).get(new Name(workspace, name)));
+  }
+
+  /** All that are in force at an instant. */
+  public Collection<PublishedTrigger> all(Instant instant) {
+    return books.inForceAt(instant).values();
   }
 
   private Map<Name, PublishedTrigger> bind(List<DefinitionPublished> active) {

@@ -3,6 +3,7 @@ package dev.sequitur.trigger.kafka;
 import dev.sequitur.trigger.TriggerProblem;
 import dev.sequitur.trigger.event.Tally;
 import dev.sequitur.trigger.kafka.domain.Decision;
+import dev.sequitur.trigger.state.Activities;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,10 +17,12 @@ class Tallies {
 
   private final Map<UUID, TriggerTally> byTrigger = new ConcurrentHashMap<>();
   private final Tally common;
+  private final Activities activities;
   private final MeterRegistry meters;
 
-  Tallies(Tally common, MeterRegistry meters) {
+  Tallies(Tally common, Activities activities, MeterRegistry meters) {
     this.common = common;
+    this.activities = activities;
     this.meters = meters;
   }
 
@@ -31,7 +34,10 @@ class Tallies {
     of(given.trigger().uid())
         .decided(decision, given.record().partition(), given.record().offset(), at);
     switch (decision) {
-      case Decision.Accepted _ -> common.accepted(1);
+      case Decision.Accepted(var event) -> {
+        common.accepted(1);
+        activities.of(event.workspace(), event.trigger()).accepted(event.id());
+      }
       case Decision.Filtered(String code) -> common.filtered(code);
       case Decision.Refused _ -> common.refused(TriggerProblem.MAPPING_FAILED);
     }

@@ -27,6 +27,11 @@ record Fire(
     return new Fire(row.workspace(), row.uid(), nominal, row.version(), null, reason);
   }
 
+  /** Whether it is let go otherwise than the trigger's own filter says. */
+  boolean isFailure() {
+    return reason != null && !reason.startsWith("FILTERED");
+  }
+
   String state() {
     return event == null ? "MISFIRED" : "FIRED";
   }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * H1 of schedules. One transaction claims what is due, records each nominal instant under its
@@ -72,18 +74,14 @@ final class Firing {
           compiled
               .of(row)
               .map(schedule -> decide(row, schedule, now, decided))
-              .orElse(unusable(row));
+              .orElse(ScheduleTable.Next.unusable(row.uid()));
       fires.addAll(decided);
       return next;
     } catch (RuntimeException e) {
       // Tried again it would fail again, and hold up all others for ever.
       LOG.errorf(e, "the schedule %s rests: it cannot be decided on", row.uid());
-      return unusable(row);
+      return ScheduleTable.Next.unusable(row.uid());
     }
-  }
-
-  private static ScheduleTable.Next unusable(Claimed.Row row) {
-    return new ScheduleTable.Next(row.uid(), null, null, "UNUSABLE");
   }
 
   private ScheduleTable.Next decide(
@@ -93,9 +91,16 @@ final class Firing {
         new Pending(row.uid(), timetable, schedule.source().misfire(), row.next(), row.until());
     var due = Due.decide(pending, new Bounds(now, limits.grace(), limits.instantsAtOnce()));
     due.instants().forEach(occasion -> fires.add(fire(row, schedule, occasion)));
+    var fired = latest(fires, one -> one.event() != null);
+    var misfired = latest(fires, Fire::isFailure);
     var next = due.next();
     var dueAt = next == null ? null : timetable.dueAt(row.uid(), next);
-    return new ScheduleTable.Next(row.uid(), next, dueAt, "ACTIVE");
+    return new ScheduleTable.Next(row.uid(), next, dueAt, "ACTIVE", fired, misfired);
+  }
+
+  /** They are in the order of their instants. */
+  private static @Nullable Instant latest(List<Fire> fires, Predicate<Fire> which) {
+    return fires.reversed().stream().filter(which).findFirst().map(Fire::nominal).orElse(null);
   }
 
   private static Fire fire(Claimed.Row row, Compiled.Schedule schedule, Due.Occasion occasion) {

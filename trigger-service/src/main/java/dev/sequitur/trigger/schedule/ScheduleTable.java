@@ -1,6 +1,7 @@
 package dev.sequitur.trigger.schedule;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The table of schedules in force: claimed when due, and advanced. */
@@ -26,8 +28,12 @@ final class ScheduleTable {
 
   private static final String ADVANCE =
       """
-      UPDATE schedules s SET next_nominal_at = n.nominal_at, next_due_at = n.due_at, state = n.state
-      FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[]) AS n(uid, nominal_at, due_at, state)
+      UPDATE schedules s SET next_nominal_at = n.nominal_at, next_due_at = n.due_at, state = n.state,
+        last_fired_nominal_at = coalesce(n.fired_at, s.last_fired_nominal_at),
+        last_fired_at = CASE WHEN n.fired_at IS NULL THEN s.last_fired_at ELSE now() END,
+        last_misfired_nominal_at = coalesce(n.misfired_at, s.last_misfired_nominal_at)
+      FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+        AS n(uid, nominal_at, due_at, state, fired_at, misfired_at)
       WHERE s.uid = n.uid
       """;
 
@@ -44,8 +50,25 @@ final class ScheduleTable {
     this.connection = connection;
   }
 
-  /** Where a schedule stands when its due instants were dealt with. */
-  record Next(UUID uid, @Nullable Instant nominal, @Nullable Instant due, String state) {}
+  /**
+   * Where a schedule stands when its due instants were dealt with.
+   *
+   * @param fired the latest of them that fired
+   * @param misfired the latest that was let go, but by the trigger's own filter
+   */
+  record Next(
+      UUID uid,
+      @Nullable Instant nominal,
+      @Nullable Instant due,
+      String state,
+      @Nullable Instant fired,
+      @Nullable Instant misfired) {
+
+    /** It rests until it is published again. */
+    static Next unusable(UUID uid) {
+      return new Next(uid, null, null, "UNUSABLE", null, null);
+    }
+  }
 
   Claimed claim(int atMost) throws SQLException {
     try (var select = connection.prepareStatement(CLAIM)) {
@@ -76,14 +99,24 @@ final class ScheduleTable {
 
   void advance(List<Next> all) throws SQLException {
     try (var update = connection.prepareStatement(ADVANCE)) {
-      update.setArray(1, connection.createArrayOf("uuid", all.stream().map(Next::uid).toArray()));
-      update.setArray(
-          2, connection.createArrayOf("timestamptz", all.stream().map(Next::nominal).toArray()));
-      update.setArray(
-          3, connection.createArrayOf("timestamptz", all.stream().map(Next::due).toArray()));
-      update.setArray(4, connection.createArrayOf("text", all.stream().map(Next::state).toArray()));
+      bind(update, 1, "uuid", all, Next::uid);
+      bind(update, 2, "timestamptz", all, Next::nominal);
+      bind(update, 3, "timestamptz", all, Next::due);
+      bind(update, 4, "text", all, Next::state);
+      bind(update, 5, "timestamptz", all, Next::fired);
+      bind(update, 6, "timestamptz", all, Next::misfired);
       update.executeUpdate();
     }
+  }
+
+  private void bind(
+      PreparedStatement update,
+      int place,
+      String type,
+      List<Next> all,
+      Function<Next, @Nullable Object> column)
+      throws SQLException {
+    update.setArray(place, connection.createArrayOf(type, all.stream().map(column).toArray()));
   }
 
   /** Milliseconds until something is due, by the database's clock, or {@code most} if less. */

@@ -41,8 +41,9 @@ public class Activities {
         : byTrigger.computeIfAbsent(trigger, uid -> new Activity(workspace, uid, clock));
   }
 
+  /** Brings what is new into the database, if it is there. */
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void store() {
+  public synchronized void store() {
     var fresh =
         byTrigger.values().stream()
             .map(activity -> new Fresh(activity, activity.seen(), last(activity)))

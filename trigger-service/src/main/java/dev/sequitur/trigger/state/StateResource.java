@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.kit.definition.Definition;
 import dev.sequitur.kit.definition.Definitions;
+import dev.sequitur.trigger.alarm.AlarmBook;
+import dev.sequitur.trigger.alarm.OpenAlarm;
 import dev.sequitur.trigger.definition.TriggerKind;
 import dev.sequitur.trigger.definition.TriggerSpec;
 import dev.sequitur.trigger.schedule.FireView;
@@ -28,11 +30,14 @@ public class StateResource {
 
   private final Definitions definitions;
   private final TriggerKind kind;
+  private final AlarmBook alarms;
   private final Instance<Observer> observers;
 
-  StateResource(Definitions definitions, TriggerKind kind, Instance<Observer> observers) {
+  StateResource(
+      Definitions definitions, TriggerKind kind, AlarmBook alarms, Instance<Observer> observers) {
     this.definitions = definitions;
     this.kind = kind;
+    this.alarms = alarms;
     this.observers = observers;
   }
 
@@ -42,6 +47,7 @@ public class StateResource {
    * @param state DRAFT, STARTING, RUNNING, PAUSED, FAILING or BACKING_OFF
    * @param suspendedFor why it is suspended, as whoever did it said
    * @param version the latest published one, 0 if there is none
+   * @param alarms those that are not over
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record State(
@@ -49,31 +55,40 @@ public class StateResource {
       @Nullable String reason,
       @Nullable String suspendedFor,
       int version,
+      List<OpenAlarm> alarms,
       @Nullable LastEvent lastEvent,
       @Nullable LastRefusal lastRefusal,
       @Nullable FireView lastFiring,
       @Nullable Instant nextInstant) {
 
     private static State draft() {
-      return new State("DRAFT", null, null, 0, null, null, null, null);
+      return new State("DRAFT", null, null, 0, List.of(), null, null, null, null);
     }
 
-    private static State of(
-        String state, @Nullable String reason, Definition definition, Observation seen) {
+    private static State of(int version, List<OpenAlarm> alarms, Observation seen) {
       return new State(
-          state,
-          reason,
+          seen.condition().name(),
+          seen.reason(),
           null,
-          definition.version(),
+          version,
+          alarms,
           seen.lastEvent(),
           seen.lastRefusal(),
           seen.lastFiring(),
           seen.nextInstant());
     }
 
-    private State suspendedFor(@Nullable String said) {
+    private State suspended(@Nullable String reasonGiven) {
       return new State(
-          state, reason, said, version, lastEvent, lastRefusal, lastFiring, nextInstant);
+          "PAUSED",
+          "SUSPENDED",
+          reasonGiven,
+          version,
+          alarms,
+          lastEvent,
+          lastRefusal,
+          lastFiring,
+          nextInstant);
     }
   }
 
@@ -85,13 +100,16 @@ public class StateResource {
     if (definition.version() == 0) {
       return State.draft();
     }
-    var seen = observe(workspace, definition);
+    var seen =
+        State.of(
+            definition.version(),
+            alarms.open(workspace, definition.uid()),
+            observe(workspace, definition));
     if (definition.state() != DefinitionPublished.State.DISABLED) {
-      return State.of(seen.condition().name(), seen.reason(), definition, seen);
+      return seen;
     }
     var reasons = kind.reasons(workspace, List.of(definition.uid()));
-    return State.of("PAUSED", "SUSPENDED", definition, seen)
-        .suspendedFor(reasons.get(definition.uid()));
+    return seen.suspended(reasons.get(definition.uid()));
   }
 
   private Observation observe(String workspace, Definition definition) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.trigger.event.EventMapping;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,6 +188,43 @@ class TriggerSpecTest {
               assertThat(error.pointer()).isEqualTo(pointer);
               assertThat(error.code()).isEqualTo(code);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WEBHOOK                   | alarms: {}                                     | /spec/alarms/quietFor | MISSING
+          WEBHOOK                   | alarms: 1                                      | /spec/alarms          | WRONG_TYPE
+          WEBHOOK                   | alarms: { quietFor: PT9S }                     | /spec/alarms/quietFor | OUT_OF_RANGE
+          WEBHOOK                   | alarms: { quietFor: P367D }                    | /spec/alarms/quietFor | OUT_OF_RANGE
+          WEBHOOK                   | alarms: { quietFor: soon }                     | /spec/alarms/quietFor | INVALID_DURATION
+          WEBHOOK                   | alarms: { quietFor: PT1H, lateBy: PT1M }       | /spec/alarms/lateBy   | UNKNOWN_FIELD
+          schedule: { every: PT1M } | alarms: { lateBy: P8D }                        | /spec/alarms/lateBy   | OUT_OF_RANGE
+          schedule: { every: PT1M } | alarms: { lateBy: 5 }                          | /spec/alarms/lateBy   | WRONG_TYPE
+          """)
+  void wrongAlarmsAreRefusedAtTheirPlace(
+      String source, String alarms, String pointer, String code) {
+    var reading = read(source.replace("WEBHOOK", WEBHOOK) + "\n" + EVENT + "\n" + alarms);
+    assertThat(reading.spec()).isNull();
+    assertThat(reading.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.pointer()).isEqualTo(pointer);
+              assertThat(error.code()).isEqualTo(code);
+            });
+  }
+
+  @Test
+  void scheduleThatAsksForAlarmsMayBeFiveMinutesLate() {
+    var spec = read("schedule: { every: PT1M }\n" + EVENT + "\nalarms: {}").spec();
+    assertThat(spec).isNotNull();
+    assertThat(spec.alarms()).isEqualTo(new AlarmSpec(null, Duration.ofMinutes(5)));
+    var quiet = read(WEBHOOK + "\n" + EVENT + "\nalarms: { quietFor: PT1H }").spec();
+    assertThat(quiet).isNotNull();
+    assertThat(quiet.alarms()).isEqualTo(new AlarmSpec(Duration.ofHours(1), null));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.alarm.domain;
+
+import org.jspecify.annotations.NullMarked;

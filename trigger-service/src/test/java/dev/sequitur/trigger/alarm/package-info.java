@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.alarm;
+
+import org.jspecify.annotations.NullMarked;
