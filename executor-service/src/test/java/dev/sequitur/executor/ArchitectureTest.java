@@ -30,7 +30,7 @@ final class ArchitectureTest {
   static final ArchRule addressesAreNotLookedUpOutsideTheGuard =
       ArchRuleDefinition.noClasses()
           .that()
-          .resideOutsideOfPackage("..executor.egress..")
+          .resideOutsideOfPackage("..kit.egress..")
           .should()
           .callMethod(java.net.InetAddress.class, "getByName", String.class)
           .orShould()

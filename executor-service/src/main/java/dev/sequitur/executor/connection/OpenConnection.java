@@ -1,7 +1,8 @@
 package dev.sequitur.executor.connection;
 
 import dev.sequitur.executor.action.Redaction;
-import dev.sequitur.executor.egress.HostAndPort;
+import dev.sequitur.kit.egress.HostAndPort;
+import dev.sequitur.kit.kafka.ClusterAccess;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +31,11 @@ public record OpenConnection(
   /** Its checked address. */
   public InetAddress address() {
     return addresses.values().iterator().next();
+  }
+
+  /** The way to a cluster, of a connection of type kafka. */
+  public ClusterAccess cluster() {
+    return ClusterAccess.of(connection.settings(), password, addresses);
   }
 
   /**

@@ -4,10 +4,9 @@ import dev.sequitur.contracts.Attempt.Phase;
 import dev.sequitur.executor.action.ActionResult;
 import dev.sequitur.executor.action.EffectCode;
 import dev.sequitur.executor.action.Text;
-import dev.sequitur.executor.egress.EgressGuard;
-import dev.sequitur.executor.egress.HostAndPort;
-import dev.sequitur.executor.egress.Route;
-import dev.sequitur.executor.egress.Target;
+import dev.sequitur.kit.egress.EgressGuard;
+import dev.sequitur.kit.egress.HostAndPort;
+import dev.sequitur.kit.egress.Route;
 import dev.sequitur.kit.secret.Secret;
 import dev.sequitur.kit.secret.SecretUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,11 +54,7 @@ public class Opener {
 
   /** Checks a place for a workspace. */
   public Route route(String workspace, HostAndPort place) {
-    return switch (place.target()) {
-      case Target.Refused(var reason) -> new Route.Denied(reason);
-      case Target.Place target ->
-          guard.check(workspace, target).toCompletionStage().toCompletableFuture().join();
-    };
+    return guard.route(workspace, place);
   }
 
   private static @Nullable String password(

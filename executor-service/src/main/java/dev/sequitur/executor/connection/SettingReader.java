@@ -2,7 +2,7 @@ package dev.sequitur.executor.connection;
 
 import dev.sequitur.executor.action.Text;
 import dev.sequitur.executor.connection.Setting.Shape;
-import dev.sequitur.executor.egress.HostAndPort;
+import dev.sequitur.kit.egress.HostAndPort;
 import dev.sequitur.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;

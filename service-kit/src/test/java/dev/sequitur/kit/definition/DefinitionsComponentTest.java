@@ -199,6 +199,36 @@ class DefinitionsComponentTest {
   }
 
   @Test
+  void whyItIsSuspendedStandsInTheAuditLog() {
+    things.put("one", "{\"size\":1}");
+    things.publish("one");
+    suspend("{\"reason\":\"Moving\"}").then().statusCode(200);
+    for (var wrong :
+        List.of(
+            "[]",
+            "{\"reason\":1}",
+            "{\"reason\":\"\"}",
+            "{\"reason\":\"a\\nb\"}",
+            "{\"because\":\"x\"}")) {
+      suspend(wrong).then().statusCode(422).body("code", equalTo("VALIDATION_FAILED"));
+    }
+    suspend("{").then().statusCode(400).body("code", equalTo("MALFORMED_REQUEST"));
+    await().atMost(SOON).until(() -> said.audits().size() >= 3);
+    assertThat(said.audits())
+        .filteredOn(audit -> audit.action().equals("thing:suspend"))
+        .singleElement()
+        .satisfies(audit -> assertThat(audit.after()).containsEntry("reason", "Moving"));
+  }
+
+  private io.restassured.response.Response suspend(String body) {
+    return things
+        .request()
+        .contentType("application/json")
+        .body(body)
+        .put(things.path() + "/things/one/suspension");
+  }
+
+  @Test
   void aSuspendedDefinitionRestsUntilItIsResumed() {
     things.put("one", "{\"size\":1}");
     var suspension = things.path() + "/things/one/suspension";

@@ -4,7 +4,7 @@ import dev.sequitur.contracts.Delivery;
 import dev.sequitur.executor.action.ArgumentReader;
 import dev.sequitur.executor.action.Arguments;
 import dev.sequitur.executor.action.Text;
-import dev.sequitur.executor.egress.Target;
+import dev.sequitur.kit.egress.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

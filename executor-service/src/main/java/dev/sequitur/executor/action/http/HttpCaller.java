@@ -5,7 +5,7 @@ import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.action.ActionContext;
 import dev.sequitur.executor.action.ActionResult;
 import dev.sequitur.executor.action.EffectCode;
-import dev.sequitur.executor.egress.EgressGuard;
+import dev.sequitur.kit.egress.EgressGuard;
 import dev.sequitur.kit.secret.SecretUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

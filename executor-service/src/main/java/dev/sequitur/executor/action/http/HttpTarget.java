@@ -2,7 +2,7 @@ package dev.sequitur.executor.action.http;
 
 import dev.sequitur.executor.action.ArgumentReader;
 import dev.sequitur.executor.action.Text;
-import dev.sequitur.executor.egress.Target;
+import dev.sequitur.kit.egress.Target;
 import dev.sequitur.kit.secret.Secret;
 import java.util.Map;
 import java.util.function.Function;

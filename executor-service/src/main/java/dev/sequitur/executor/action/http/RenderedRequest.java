@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.executor.action.ActionContext;
 import dev.sequitur.executor.action.Text;
-import dev.sequitur.executor.egress.Target;
+import dev.sequitur.kit.egress.Target;
 import dev.sequitur.kit.secret.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

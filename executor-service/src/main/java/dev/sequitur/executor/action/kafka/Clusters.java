@@ -4,6 +4,7 @@ import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.connection.Kept;
 import dev.sequitur.executor.connection.OpenConnection;
 import dev.sequitur.kit.kafka.ClusterProducer;
+import dev.sequitur.kit.kafka.ClusterSettings;
 import dev.sequitur.kit.kafka.KafkaConfig;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -42,7 +43,8 @@ class Clusters {
             open.fingerprint(),
             () ->
                 new ClusterProducer(
-                    ClusterSettings.bootstrapServers(open), ClusterSettings.of(open)));
+                    ClusterSettings.bootstrapServers(open.cluster()),
+                    ClusterSettings.of(open.cluster())));
   }
 
   void giveBack(@Nullable OpenConnection open) {

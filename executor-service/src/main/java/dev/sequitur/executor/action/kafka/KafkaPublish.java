@@ -14,6 +14,7 @@ import dev.sequitur.executor.action.Schemas;
 import dev.sequitur.executor.connection.ConnectedCalls;
 import dev.sequitur.executor.connection.ConnectionType;
 import dev.sequitur.executor.connection.OpenConnection;
+import dev.sequitur.kit.kafka.ClusterBrokers;
 import dev.sequitur.kit.kafka.ClusterProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ class KafkaPublish implements Action<KafkaArguments> {
   /** A cluster that was not used lately is asked for its brokers, and each of them checked. */
   private @Nullable ActionResult refusal(ActionContext context, OpenConnection open) {
     try {
-      var refusal = probe.refusal(open, probe.brokers(open, context.timeout()));
+      var refusal = probe.refusal(open, ClusterBrokers.of(open.cluster(), context.timeout()));
       return refusal == null
           ? null
           : ActionResult.failed(Phase.PREPARED, EffectCode.EGRESS_DENIED, refusal);

@@ -10,7 +10,7 @@ import dev.sequitur.executor.action.http.HttpCaller;
 import dev.sequitur.executor.action.http.HttpSchema;
 import dev.sequitur.executor.action.http.RenderedRequest;
 import dev.sequitur.executor.action.http.RenderedRequest.Header;
-import dev.sequitur.executor.egress.Target;
+import dev.sequitur.kit.egress.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

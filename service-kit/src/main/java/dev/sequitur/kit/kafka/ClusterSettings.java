@@ -1,6 +1,5 @@
-package dev.sequitur.executor.action.kafka;
+package dev.sequitur.kit.kafka;
 
-import dev.sequitur.executor.connection.OpenConnection;
 import java.net.Inet6Address;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +8,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
-/** A connection of type kafka as settings of Kafka's clients. */
-final class ClusterSettings {
+/** The way to a cluster as settings of Kafka's clients. */
+public final class ClusterSettings {
 
   private ClusterSettings() {}
 
@@ -18,9 +17,9 @@ final class ClusterSettings {
    * Where to begin: the checked addresses. Under TLS the names, for certificates are held against
    * them.
    */
-  static String bootstrapServers(OpenConnection open) {
-    var named = !isPlain(open);
-    return open.addresses().entrySet().stream()
+  public static String bootstrapServers(ClusterAccess access) {
+    var named = !access.isPlain();
+    return access.addresses().entrySet().stream()
         .map(
             entry -> {
               var host = entry.getKey().host();
@@ -33,37 +32,32 @@ final class ClusterSettings {
         .collect(Collectors.joining(","));
   }
 
-  static Map<String, Object> of(OpenConnection open) {
+  /** Security and sign-in; nothing of it says where to begin. */
+  public static Map<String, Object> of(ClusterAccess access) {
     var settings = new HashMap<String, Object>();
-    var connection = open.connection();
+    var login = access.login();
     settings.put(
         CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-        (open.password() == null ? "" : "SASL_") + (isPlain(open) ? "PLAINTEXT" : "SSL"));
-    if (open.password() != null) {
-      var mechanism = connection.text("mechanism", "SCRAM-SHA-512");
-      settings.put(SaslConfigs.SASL_MECHANISM, mechanism);
+        (login == null ? "" : "SASL_") + (access.isPlain() ? "PLAINTEXT" : "SSL"));
+    if (login != null) {
+      settings.put(SaslConfigs.SASL_MECHANISM, login.mechanism());
       settings.put(
           SaslConfigs.SASL_JAAS_CONFIG,
-          login(mechanism)
+          module(login.mechanism())
               + " required username="
-              + quoted(connection.text("username", ""))
+              + quoted(login.username())
               + " password="
-              + quoted(open.password())
+              + quoted(login.password())
               + ";");
     }
-    var ca = connection.text("ca", "");
-    if (!isPlain(open) && !ca.isEmpty()) {
+    if (!access.isPlain() && !access.ca().isEmpty()) {
       settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-      settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, ca);
+      settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, access.ca());
     }
     return settings;
   }
 
-  private static boolean isPlain(OpenConnection open) {
-    return open.connection().text("security", "tls").equals("plaintext");
-  }
-
-  private static String login(String mechanism) {
+  private static String module(String mechanism) {
     return mechanism.equals("PLAIN")
         ? "org.apache.kafka.common.security.plain.PlainLoginModule"
         : "org.apache.kafka.common.security.scram.ScramLoginModule";

@@ -1,4 +1,4 @@
-package dev.sequitur.executor.egress;
+package dev.sequitur.kit.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

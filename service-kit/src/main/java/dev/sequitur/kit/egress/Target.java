@@ -1,4 +1,4 @@
-package dev.sequitur.executor.egress;
+package dev.sequitur.kit.egress;
 
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.sequitur.executor.egress;
+package dev.sequitur.kit.egress;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;

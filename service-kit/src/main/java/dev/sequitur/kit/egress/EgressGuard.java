@@ -1,4 +1,4 @@
-package dev.sequitur.executor.egress;
+package dev.sequitur.kit.egress;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -60,6 +60,15 @@ public class EgressGuard {
     return vertx
         .executeBlocking(() -> lookup(place.host()), false)
         .map(addresses -> decide(workspace, addresses));
+  }
+
+  /** Checks a host and port; blocks while its name is looked up. */
+  public Route route(String workspace, HostAndPort place) {
+    return switch (place.target()) {
+      case Target.Refused(var reason) -> new Route.Denied(reason);
+      case Target.Place target ->
+          check(workspace, target).toCompletionStage().toCompletableFuture().join();
+    };
   }
 
   private List<InetAddress> lookup(String host) {
