@@ -8,6 +8,7 @@ import dev.sequitur.trigger.definition.TriggerKind;
 import dev.sequitur.trigger.definition.Triggers;
 import dev.sequitur.trigger.definition.TriggersInForce;
 import dev.sequitur.trigger.event.EventLog;
+import dev.sequitur.trigger.kafka.Connections;
 import dev.sequitur.trigger.kafka.KafkaSources;
 import dev.sequitur.trigger.kafka.KafkaTriggers;
 import dev.sequitur.trigger.webhook.Webhooks;
@@ -30,6 +31,7 @@ class Sources {
   private final KnownTriggers known;
   private final TriggersInForce inForce;
   private final Webhooks webhooks;
+  private final Connections connections;
   private final KafkaTriggers kafkaTriggers;
   private final KafkaSources kafkaSources;
   private final EventLog events;
@@ -41,6 +43,7 @@ class Sources {
       KnownTriggers known,
       TriggersInForce inForce,
       Webhooks webhooks,
+      Connections connections,
       KafkaTriggers kafkaTriggers,
       KafkaSources kafkaSources,
       EventLog events) {
@@ -50,6 +53,7 @@ class Sources {
     this.known = known;
     this.inForce = inForce;
     this.webhooks = webhooks;
+    this.connections = connections;
     this.kafkaTriggers = kafkaTriggers;
     this.kafkaSources = kafkaSources;
     this.events = events;
@@ -58,7 +62,7 @@ class Sources {
   void open(@Observes StartupEvent starting) {
     events.open();
     secrets.follow();
-    definitions.follow(Map.of(TriggerKind.NAME, this::heard));
+    definitions.follow(Map.of(TriggerKind.NAME, this::heard, Connections.KIND, connections::heard));
   }
 
   private void heard(DefinitionPublished change) {

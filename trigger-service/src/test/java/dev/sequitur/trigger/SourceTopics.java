@@ -37,10 +37,15 @@ final class SourceTopics implements AutoCloseable {
   private final KafkaStates states;
 
   SourceTopics(KafkaStates states) {
+    this(states, Infrastructure.bootstrapServers());
+  }
+
+  /** Topics of another cluster; events come to the platform's all the same. */
+  SourceTopics(KafkaStates states, String bootstrapServers) {
     this.states = states;
     this.probe = TopicProbe.ofTests();
-    this.admin = Admin.create(Map.of("bootstrap.servers", Infrastructure.bootstrapServers()));
-    var settings = new HashMap<>(ClientSettings.producer(Infrastructure.bootstrapServers()));
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    var settings = new HashMap<>(ClientSettings.producer(bootstrapServers));
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);

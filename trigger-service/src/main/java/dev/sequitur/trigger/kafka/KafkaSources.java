@@ -85,11 +85,12 @@ public class KafkaSources implements Resumptions {
   private boolean ask(Standing standing, boolean catchUp) {
     var trigger = standing.trigger();
     var topic = SourceTopic.of(trigger, standing.source());
-    return clusters
-        .find(trigger.workspace(), standing.source().connection())
-        .map(cluster -> new Resumption(topic, cluster))
-        .map(resumption -> resumption.ask(trigger.uid(), standing.stay(), catchUp))
-        .orElse(true);
+    return switch (clusters.find(trigger.workspace(), standing.source().connection())) {
+      case Clusters.Found.Reachable(Cluster cluster) ->
+          new Resumption(topic, cluster).ask(trigger.uid(), standing.stay(), catchUp);
+      // Nothing can be asked for there; what begins from now on needs no asking.
+      case Clusters.Found.Unreachable _ -> !catchUp;
+    };
   }
 
   private synchronized double failing() {

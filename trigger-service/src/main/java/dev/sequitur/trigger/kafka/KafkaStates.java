@@ -59,9 +59,10 @@ public class KafkaStates {
 
   private Optional<Survey> survey(Standing standing) {
     var topic = SourceTopic.of(standing.trigger(), standing.source());
-    return clusters
-        .find(standing.trigger().workspace(), standing.source().connection())
-        .map(cluster -> new Survey(topic, cluster));
+    var found = clusters.find(standing.trigger().workspace(), standing.source().connection());
+    return found instanceof Clusters.Found.Reachable(Cluster cluster)
+        ? Optional.of(new Survey(topic, cluster))
+        : Optional.empty();
   }
 
   private static List<KafkaTriggerState.Partition> partitions(List<PartitionView> views) {

@@ -34,9 +34,11 @@ final class Marks implements AutoCloseable {
   private static final int ANSWER_WITHIN_MILLIS = 5_000;
   private static final String GROUP = "sequitur.trigger.kafka.mark.";
 
+  private final Cluster cluster;
   private final Admin admin;
 
   Marks(Cluster cluster) {
+    this.cluster = cluster;
     var settings = new HashMap<>(cluster.properties());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
@@ -101,7 +103,7 @@ final class Marks implements AutoCloseable {
 
   /** The common position of a topic on each partition, as its group has committed it last. */
   Map<Integer, Long> common(SourceTopic topic, String topicId) {
-    var group = SourceClients.group(topic);
+    var group = SourceClients.group(cluster, topic);
     var positions = new HashMap<Integer, Long>();
     answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
         .forEach(

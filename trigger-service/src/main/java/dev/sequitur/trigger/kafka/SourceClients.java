@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** Makes the consumers of one topic. */
 final class SourceClients {
 
-  private static final String GROUP = "sequitur.trigger.kafka.";
   private static final int MOST_RECORDS = 500;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
@@ -29,13 +28,13 @@ final class SourceClients {
   }
 
   /** The consumer group of a topic, over all replicas. */
-  static String group(SourceTopic topic) {
-    return GROUP + topic.label();
+  static String group(Cluster cluster, SourceTopic topic) {
+    return cluster.groups() + topic.name();
   }
 
   /** The common reader's: a member of the topic's group over all replicas. */
   KafkaConsumer<byte[], byte[]> common() {
-    var group = group(topic);
+    var group = group(cluster, topic);
     var clientId = config.instanceId().orElse("replica") + "-kafka-" + topic.name();
     var settings =
         new HashMap<>(ClientSettings.groupMember(cluster.bootstrapServers(), group, clientId));

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one topic for all its triggers, on a thread of its own, until it is stopped. What goes
@@ -30,6 +32,7 @@ final class TopicReader {
   private final Clusters clusters;
   private final Thread thread;
   private final Map<TopicPartition, String> gaps = new ConcurrentHashMap<>();
+  private volatile @Nullable Cluster cluster;
   private volatile Condition condition;
   private volatile List<PartitionView> partitions = List.of();
   private volatile long lag;
@@ -144,20 +147,42 @@ final class TopicReader {
   }
 
   private void session() throws InterruptedException {
-    var parts = topic.cluster().split("/", 2);
-    var connection = parts.length < 2 ? null : parts[1];
-    var cluster =
-        clusters
-            .find(parts[0], connection)
-            .orElseThrow(() -> new IllegalStateException("there is no connection " + connection));
-    var clients = new SourceClients(topic, cluster, reading.config);
-    try (var marks = new Marks(cluster);
+    cluster = null;
+    var found = cluster();
+    cluster = found;
+    var clients = new SourceClients(topic, found, reading.config);
+    try (var marks = new Marks(found);
         var session = new TopicSession(this, clients, marks)) {
       session.run();
     }
   }
 
-  private void turn(Phase phase, @org.jspecify.annotations.Nullable String reason) {
+  private Cluster cluster() {
+    return switch (clusters.find(topic.workspace(), topic.connection())) {
+      case Clusters.Found.Reachable(Cluster reachable) -> reachable;
+      case Clusters.Found.Unreachable(String reason) -> throw new TransientFaultException(reason);
+    };
+  }
+
+  /**
+   * Ends a session by a fault if the way to its cluster is no longer the one that is in force; to
+   * be called often.
+   */
+  void checkConnection() {
+    var read = cluster;
+    if (read != null && !clusters.isCurrent(topic.workspace(), topic.connection(), read)) {
+      throw new TransientFaultException("its connection, or a secret of it, was changed");
+    }
+  }
+
+  /** Ends a session by a fault if the cluster has come to name brokers that must not be called. */
+  void checkBrokers() {
+    if (topic.connection() != null) {
+      cluster();
+    }
+  }
+
+  private void turn(Phase phase, @Nullable String reason) {
     var before = condition;
     var since = before.phase() == phase ? before.since() : reading.clock.instant();
     condition = new Condition(phase, reason, since);
@@ -170,8 +195,18 @@ final class TopicReader {
     if (fault instanceof TransientFaultException) {
       return String.valueOf(fault.getMessage());
     }
-    var text = fault.getClass().getSimpleName() + ": " + fault.getMessage();
-    return text.substring(0, Math.min(text.length(), REASON_LIMIT));
+    var text = fault.getClass().getSimpleName() + ": " + fault.getMessage() + advice(fault);
+    var known = cluster;
+    var shown = known == null ? text : known.shown(text);
+    return shown.substring(0, Math.min(shown.length(), REASON_LIMIT));
+  }
+
+  /** What a cluster's own words leave open. */
+  private static String advice(Throwable fault) {
+    return fault instanceof GroupAuthorizationException
+        ? " (positions are offsets of groups whose names begin with sequitur.trigger.kafka.: permit"
+            + " reading and describing these)"
+        : "";
   }
 
   private void sleep(long millis) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -28,6 +29,9 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final long COMMIT_EVERY = Duration.ofMillis(100).toNanos();
   private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
+
+  /** How soon it is noticed that a foreign cluster names other brokers. */
+  private static final long CHECK_EVERY = Duration.ofMinutes(1).toNanos();
 
   /** Offsets of a group without members are forgotten after a while; not those that are renewed. */
   private static final long RENEW_EVERY = Duration.ofHours(1).toNanos();
@@ -47,6 +51,7 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
   private long committedAt = System.nanoTime();
   private long lookedAt = System.nanoTime();
   private long renewedAt = System.nanoTime();
+  private long checkedAt = System.nanoTime();
 
   TopicSession(TopicReader reader, SourceClients clients, Marks marks) {
     this.reader = reader;
@@ -132,6 +137,10 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
     if (!isTimeToLook && (now - committedAt < COMMIT_EVERY || !positions.isUncommitted())) {
       return;
     }
+    if (isTimeToLook) {
+      // Before anything is asked of a cluster that may be away for good.
+      reader.checkConnection();
+    }
     if (isGone()) {
       throw new TransientFaultException("the topic was deleted, or made anew");
     }
@@ -149,9 +158,23 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
 
   private void look(long now) {
     lookedAt = now;
+    checkBrokers(now);
     save(now - renewedAt >= RENEW_EVERY);
     catchUps.follow(places.catchingUp());
     reader.looked(positions.lag(), PartitionView.all(roster, places, positions));
+  }
+
+  /** A cluster that does not answer just now is not one that names other brokers. */
+  private void checkBrokers(long now) {
+    if (now - checkedAt < CHECK_EVERY) {
+      return;
+    }
+    checkedAt = now;
+    try {
+      reader.checkBrokers();
+    } catch (KafkaException e) {
+      LOG.debugf("%s: brokers are checked later: %s", topic.label(), e.toString());
+    }
   }
 
   private void save(boolean every) {
@@ -167,7 +190,9 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
    */
   private boolean isGone() {
     try {
-      return !marks.topicId(topic.name()).equals(topicId);
+      var isGone = !marks.topicId(topic.name()).equals(topicId);
+      reader.well();
+      return isGone;
     } catch (UnknownTopicOrPartitionException e) {
       return true;
     } catch (RetriableException | TransientFaultException e) {

@@ -64,7 +64,8 @@ class AlarmsPropertyTest {
       var before = known.get(change.kind());
       switch (change) {
         case Change.Raised(var kind, var begins) -> {
-          assertThat(before == null || !before.isOpen() && begins.isAfter(before.since())).isTrue();
+          assertThat(before == null || (!before.isOpen() && begins.isAfter(before.since())))
+              .isTrue();
           var covers =
               before == null || before.covers().isBefore(begins) ? begins : before.covers();
           known.put(kind, new Known(begins, covers, true));
