@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ public record Secrets(Path folder) {
 
   private static final int KEY_BYTES = 32;
   private static final int RSA_BITS = 2048;
+  private static final String USER_KEY = "user.key";
   private static final String PRIVATE_KEY = "internal-private-key.pem";
   private static final String PUBLIC_KEY = "internal-public-key.txt";
 
@@ -70,6 +72,16 @@ public record Secrets(Path folder) {
   public Path signInKeyFile() {
     signInKey();
     return folder.resolve("sign-in.key");
+  }
+
+  /** The API key that the commands for users have made for themselves, if they have. */
+  public Optional<String> userKey() {
+    return Files.exists(folder.resolve(USER_KEY)) ? Optional.of(read(USER_KEY)) : Optional.empty();
+  }
+
+  /** Keeps the API key of the commands for users. */
+  public void rememberUserKey(String key) {
+    write(USER_KEY, key);
   }
 
   byte[] signInKey() {
