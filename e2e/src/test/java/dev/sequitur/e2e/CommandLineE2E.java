@@ -191,6 +191,9 @@ class CommandLineE2E {
     shell.run("runs", "watch", "--gateway", "http://127.0.0.1:1", "--key", "k").expect(4);
     shell.run("get", "rules", "--gateway", "http://127.0.0.1:1").expect(2);
     shell.run("get").expect(2);
+    shell.run("get", "rules", "--workspace", "no such").expect(2);
+    shell.run("get", "rules", "--gateway", "ftp://127.0.0.1", "--key", "k").expect(2);
+    shell.run("get", "rules", "--key", "two\nlines").expect(2);
   }
 
   @Test

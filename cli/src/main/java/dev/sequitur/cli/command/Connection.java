@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 /** Which gateway, as whom, in which workspace. */
 public final class Connection {
 
+  private static final String ADDRESS =
+      "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?";
+  private static final String WORKSPACE = "[A-Za-z0-9_-]{1,100}";
+  private static final String KEY = "[!-~]+";
+
   @Option(
       names = "--gateway",
       paramLabel = "URL",
@@ -32,23 +37,31 @@ public final class Connection {
       description = "SEQUITUR_WORKSPACE; else default.")
   private @Nullable String workspace;
 
-  /** Nothing is sent yet. */
+  /**
+   * Nothing is sent yet.
+   *
+   * @throws Failure if one of the three cannot be what it should be
+   */
   Gateway open(Terminal terminal) {
     var named = chosen(gateway, terminal, "SEQUITUR_GATEWAY");
-    var space = chosen(workspace, terminal, "SEQUITUR_WORKSPACE");
     var address = named.orElseGet(() -> local(terminal).gateway());
-    if (!address.matches("https?://[^/\\s]+/?")) {
-      throw Failure.usage("--gateway is like https://sequitur.example.com, not " + address + ".");
+    require(address, ADDRESS, "A gateway is like https://sequitur.example.com, not " + address);
+    var space =
+        chosen(workspace, terminal, "SEQUITUR_WORKSPACE").orElse(ServiceCatalogue.WORKSPACE);
+    require(space, WORKSPACE, "No workspace is called " + space);
+    return new Gateway(address, space, keys(terminal, named.isPresent(), address));
+  }
+
+  private static void require(String value, String pattern, String otherwise) {
+    if (!value.matches(pattern)) {
+      throw Failure.usage(otherwise + ".");
     }
-    return new Gateway(
-        address,
-        space.orElse(ServiceCatalogue.WORKSPACE),
-        keys(terminal, named.isPresent(), address));
   }
 
   private Keys keys(Terminal terminal, boolean isNamed, String address) {
     var given = chosen(key, terminal, "SEQUITUR_API_KEY");
     if (given.isPresent()) {
+      require(given.get(), KEY, "That is no API key");
       return Keys.given(given.get());
     }
     if (isNamed && !address.equals(local(terminal).gateway())) {
