@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A whole Sequitur on free ports in a folder of its own, ready to be used, ended with {@link
@@ -21,6 +22,7 @@ public final class Rig implements AutoCloseable {
   private final Path folder;
   private final LocalPlatform platform;
   private final Thread atExit = new Thread(this::end, "rig-end");
+  private final AtomicInteger keys = new AtomicInteger();
   private Api api;
 
   private Rig(Path folder, LocalPlatform platform) {
@@ -61,7 +63,8 @@ public final class Rig implements AutoCloseable {
   /** A new API key of a role in the workspace {@code default}. */
   public String newKey(String role) {
     try (var session = AdminSession.open(platform.gateway(), platform.signInLink(Instant.now()))) {
-      return session.createApiKey("rig-" + role, role);
+      // Several tests share a rig, and two keys cannot have one name.
+      return session.createApiKey("rig-" + role + "-" + keys.incrementAndGet(), role);
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }

@@ -54,7 +54,9 @@ public final class LocalAccess {
     LocalPlatform platform = setting.platform(settings);
     Instant now = setting.clock().instant();
     try (AdminSession session = AdminSession.open(gateway(), platform.signInLink(now))) {
-      String key = session.createApiKey("user-commands-" + now.getEpochSecond(), "owner");
+      // Two commands that begin together each make one, and names are unique.
+      String name = "user-commands-" + now.getEpochSecond() + "-" + ProcessHandle.current().pid();
+      String key = session.createApiKey(name, "owner");
       new Secrets(home.secrets()).rememberUserKey(key);
       return key;
     }
