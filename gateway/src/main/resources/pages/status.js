@@ -61,6 +61,17 @@ function showSignedOut() {
   part("who").textContent = "";
 }
 
+// Once: a page that is not signed in asks again every few seconds, and the ways in stay the same.
+async function offerIssuer() {
+  const ways = await read("/api/v1/sign-in-methods");
+  if (ways !== null && ways.oidc) {
+    const link = part("issuer");
+    link.textContent = ways.oidc.name;
+    link.href = ways.oidc.address;
+    part("by-issuer").hidden = false;
+  }
+}
+
 function showMe(me) {
   part("welcome").hidden = true;
   part("sign-out").hidden = false;
@@ -99,8 +110,12 @@ async function refresh() {
 }
 
 part("sign-out").addEventListener("click", async () => {
-  await fetch("/api/v1/sessions/current", { method: "DELETE", headers: { "X-Requested-With": "sequitur" } });
+  const answer = await fetch("/api/v1/sessions/current", { method: "DELETE", headers: { "X-Requested-With": "sequitur" } });
   showSignedOut();
+  if (answer.status === 200) {
+    location.assign((await answer.json()).signOutAt);
+  }
 });
 
+offerIssuer().catch((trouble) => { part("trouble").textContent = trouble.message; });
 refresh();

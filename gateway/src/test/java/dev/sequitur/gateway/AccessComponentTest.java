@@ -33,11 +33,15 @@ class AccessComponentTest {
   }
 
   @Test
-  void whoIsNotKnownIsToldSoEverywhere() {
+  void whoIsNotKnownIsToldSoEverywhere() throws SQLException {
     var revoked = People.key("owner");
     revoke(revoked);
+    var issuer = TestIssuer.running();
+    var late = issuer.machineToken(claims -> claims.setExpirationTime(TestIssuer.ago(3600)));
     var callers =
         Map.of(
+            "expired access token", Client.withKey(late),
+            "expired session", expiredSession(),
             "anonymous", Client.ANONYMOUS,
             "expired key", Client.withKey(expiredKey()),
             "revoked key", Client.withKey(revoked),
@@ -148,7 +152,7 @@ class AccessComponentTest {
     var stranger = stranger();
     forAll(
         Map.of("owner of another workspace", stranger),
-        (route, _) -> route.isInWorkspace() ? 404 : 200);
+        (route, _) -> route.needed() == null ? 200 : 404);
     var ours = stranger.get("/api/v1/workspaces/default/rules");
     var nobodys = stranger.get("/api/v1/workspaces/nowhere/rules");
     assertThat(ours.json().path("detail")).isEqualTo(nobodys.json().path("detail"));
@@ -175,6 +179,22 @@ class AccessComponentTest {
     return user;
   }
 
+  /** Somebody whose twelve hours are over. */
+  private static Client expiredSession() throws SQLException {
+    var user = member("a long enough password");
+    var body = "{\"user\":\"%s\",\"password\":\"a long enough password\"}".formatted(user);
+    var signedIn = Client.ANONYMOUS.send("POST", "/api/v1/sessions", body);
+    var cookie = String.valueOf(signedIn.header("Set-Cookie")).split(";")[0];
+    try (var connection = Infrastructure.postgres().superuser().connect();
+        var update =
+            connection.prepareStatement(
+                "UPDATE gateway.sessions SET expires_at = now() WHERE account = ?")) {
+      update.setString(1, user);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+    return Client.ANONYMOUS.with("Cookie", cookie).with("X-Requested-With", "sequitur");
+  }
+
   /** Somebody who was signed in when their account was disabled. */
   private static Client disabled() throws SQLException {
     var user = member("a long enough password");
@@ -191,7 +211,7 @@ class AccessComponentTest {
     return client;
   }
 
-  private static void disable(String user) throws SQLException {
+  static void disable(String user) throws SQLException {
     try (var connection = Infrastructure.postgres().superuser().connect();
         var update =
             connection.prepareStatement(
@@ -240,7 +260,9 @@ class AccessComponentTest {
     var detail = answer.code().isEmpty() ? "" : answer.json().path("detail").asText();
     return !ofTheDoor.contains(answer.code())
         || detail.startsWith("There is no such key")
-        || detail.startsWith("There is no such member");
+        || detail.startsWith("There is no such member")
+        || detail.startsWith("There is no such account")
+        || detail.startsWith("There is no such open invitation");
   }
 
   static String target(Route route) {

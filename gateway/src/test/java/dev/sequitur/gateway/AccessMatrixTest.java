@@ -29,13 +29,11 @@ class AccessMatrixTest {
         switch (caller) {
           case "anonymous", "expired", "disabled" ->
               assertThat(expected).isEqualTo(isOpen ? "in" : "401");
-          case "stranger" -> assertThat(expected).isEqualTo(route.isInWorkspace() ? "404" : "in");
+          case "stranger" -> assertThat(expected).isEqualTo(route.needed() == null ? "in" : "404");
           case "scoped" ->
               assertThat(expected)
                   .isEqualTo(
-                      !route.isInWorkspace() || route.permission().equals("run:read")
-                          ? "in"
-                          : "403");
+                      route.needed() == null || route.needed().equals("run:read") ? "in" : "403");
           default -> assertThat(expected).isEqualTo(ofRole(route, caller));
         }
       }
@@ -44,6 +42,7 @@ class AccessMatrixTest {
 
   private static String ofRole(dev.sequitur.gateway.route.Route route, String caller) {
     var held = new Roles().permissions(Objects.requireNonNull(Role.named(caller), caller));
-    return !route.isInWorkspace() || held.contains(route.permission()) ? "in" : "403";
+    var needed = route.needed();
+    return needed == null || held.contains(needed) ? "in" : "403";
   }
 }

@@ -39,6 +39,7 @@ public final class Keys implements QuarkusTestResourceLifecycleManager {
       settings.put("sequitur.gateway.session-cache", "300ms");
       settings.put("sequitur.gateway.max-in-flight", "4");
       settings.put("sequitur.gateway.key-reconciliation", "1s");
+      settings.putAll(issuer(place));
       for (var owner : FakeOwner.NAMES) {
         var url = "http://127.0.0.1:" + FreePorts.one();
         settings.put("sequitur.services." + owner + ".url", url);
@@ -47,6 +48,25 @@ public final class Keys implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, String> issuer(Path folder) throws IOException {
+    var secret = folder.resolve("client.secret");
+    Files.writeString(secret, TestIssuer.SECRET + "\n");
+    var oidc = "sequitur.gateway.oidc.";
+    return Map.of(
+        oidc + "issuer",
+        "http://127.0.0.1:" + FreePorts.one(),
+        oidc + "client-id",
+        TestIssuer.CLIENT,
+        oidc + "client-secret-file",
+        secret.toString(),
+        oidc + "redirect-uri",
+        TestIssuer.REDIRECT,
+        oidc + "audience",
+        TestIssuer.AUDIENCE,
+        oidc + "roles",
+        "shop-ops=default:operator,shop-admins=default:owner,x=not-made:owner");
   }
 
   private static Path privateKey(Path folder) throws IOException {

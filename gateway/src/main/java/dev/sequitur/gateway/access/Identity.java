@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who has proved who they are.
  *
- * @param principal a person's user name, or {@code key:} and a key's name
+ * @param principal a person's user name, {@code key:} and a key's name, or {@code client:} and the
+ *     name of one of the issuer's
  * @param roles by workspace
- * @param session which session this is; null for an API key
+ * @param session which session this is; null for a machine
  * @param scope the permissions that a key is confined to; null = all of its role
  * @param quota whose requests are counted together: an account's, or one key's
  */
@@ -34,6 +35,19 @@ public record Identity(
   public static Identity key(
       String id, String name, String workspace, Role role, @Nullable Set<String> scope) {
     return new Identity("key:" + name, Map.of(workspace, role), null, scope, "key/" + id);
+  }
+
+  /** A machine with a token of the issuer. */
+  public static Identity client(String name, String subject, Map<String, Role> roles) {
+    return new Identity("client:" + name, roles, null, null, "client/" + subject);
+  }
+
+  /** {@code account}, {@code api-key} or {@code client}. */
+  public String kind() {
+    if (isSession()) {
+      return "account";
+    }
+    return principal.startsWith("client:") ? "client" : "api-key";
   }
 
   /** Whether a browser sends the proof by itself, so that another site could make it do so. */

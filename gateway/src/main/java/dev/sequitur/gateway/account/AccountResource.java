@@ -88,8 +88,19 @@ public class AccountResource {
     }
   }
 
+  /**
+   * A password here would outlive what the issuer says: whoever is thrown out there could still
+   * come in, with the roles of groups that they have lost.
+   */
+  private static void requireOurs(Transaction transaction, String account) throws SQLException {
+    if (new IdentityTable(transaction.connection()).has(account)) {
+      throw CommonProblem.CONFLICT.with("You sign in at the issuer; there is no password here.");
+    }
+  }
+
   private void store(Transaction transaction, String account, String session, String hash)
       throws SQLException {
+    requireOurs(transaction, account);
     new AccountTable(transaction.connection()).setPassword(account, hash);
     new SessionTable(transaction.connection()).deleteOthers(account, session);
     var deed = new Audit.Deed("default", account, "account:set-password", "Account/" + account);

@@ -3,7 +3,10 @@ package dev.sequitur.gateway.account;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,49 @@ final class AccountTable {
       update.setString(1, passwordHash);
       update.setString(2, name);
       update.executeUpdate();
+    }
+  }
+
+  /** All accounts, by name. */
+  List<AccountsResource.View> list(@Nullable String after, int limit) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT name, created_at, disabled_at, password_hash IS NOT NULL, "
+                + "EXISTS (SELECT FROM external_identities e WHERE e.account = a.name) "
+                + "FROM accounts a WHERE name > ? ORDER BY name LIMIT ?")) {
+      select.setString(1, after == null ? "" : after);
+      select.setInt(2, limit);
+      try (var found = select.executeQuery()) {
+        var accounts = new ArrayList<AccountsResource.View>();
+        while (found.next()) {
+          var disabledAt = found.getObject(3, OffsetDateTime.class);
+          accounts.add(
+              new AccountsResource.View(
+                  found.getString(1),
+                  Ways.of(found.getBoolean(4), found.getBoolean(5)),
+                  found.getObject(2, OffsetDateTime.class).toInstant(),
+                  disabledAt == null ? null : disabledAt.toInstant()));
+        }
+        return accounts;
+      }
+    }
+  }
+
+  /** From now on nobody is this account; false if there is none. One that was so stays so since. */
+  boolean disable(String name) throws SQLException {
+    return update(
+        "UPDATE accounts SET disabled_at = coalesce(disabled_at, now()) WHERE name = ?", name);
+  }
+
+  /** False if there is no such account. */
+  boolean enable(String name) throws SQLException {
+    return update("UPDATE accounts SET disabled_at = NULL WHERE name = ?", name);
+  }
+
+  private boolean update(String sql, String name) throws SQLException {
+    try (var update = connection.prepareStatement(sql)) {
+      update.setString(1, name);
+      return update.executeUpdate() == 1;
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a workspace, and as what. */
@@ -48,8 +49,19 @@ public class MemberResource {
     this.current = current;
   }
 
-  /** A member. */
-  public record Member(String user, Role role) {}
+  /**
+   * A member.
+   *
+   * @param source {@code local}: somebody here gave the role; {@code oidc}: the issuer's groups
+   * @param signsInBy {@code password}, {@code oidc}; none: by a link that the machine's owner makes
+   */
+  public record Member(
+      String user, Role role, String source, SortedSet<String> signsInBy, boolean disabled) {
+
+    static Member of(String user, MemberTable.Row row) {
+      return new Member(user, row.role(), row.source().text(), row.ways(), row.disabled());
+    }
+  }
 
   /** All members: there are few. */
   public record Members(List<Member> items) {}
@@ -75,7 +87,7 @@ public class MemberResource {
             transaction -> new MemberTable(transaction.connection(), workspace).lockAll());
     return new Members(
         members.entrySet().stream()
-            .map(entry -> new Member(entry.getKey(), entry.getValue()))
+            .map(entry -> Member.of(entry.getKey(), entry.getValue()))
             .toList());
   }
 
@@ -95,21 +107,23 @@ public class MemberResource {
     requireHeld(workspace, role);
     var password = wanted.password();
     var hash = password == null ? null : passwords.hash(password, "/password");
-    database.run(
-        workspace,
-        transaction -> {
-          var accounts = new AccountTable(transaction.connection());
-          if (!accounts.insert(user, hash) && hash != null) {
-            throw CommonProblem.CONFLICT.with("That user exists and keeps their own password.");
-          }
-          var table = new MemberTable(transaction.connection(), workspace);
-          var members = table.lockAll();
-          requireOwnerBeside(user, role, members);
-          table.put(user, role);
-          transaction.say(entry(workspace, "member:put", user, members.get(user), role));
-        });
+    var member =
+        database.in(
+            workspace,
+            transaction -> {
+              var accounts = new AccountTable(transaction.connection());
+              if (!accounts.insert(user, hash) && hash != null) {
+                throw CommonProblem.CONFLICT.with("That user exists and keeps their own password.");
+              }
+              var table = new MemberTable(transaction.connection(), workspace);
+              var members = table.lockAll();
+              requireOwnerBeside(user, role, members);
+              table.put(user, role);
+              transaction.say(entry(workspace, "member:put", user, members.get(user), role));
+              return Member.of(user, Objects.requireNonNull(table.lockAll().get(user)));
+            });
     sessions.forget();
-    return new Member(user, role);
+    return member;
   }
 
   @DELETE
@@ -140,19 +154,25 @@ public class MemberResource {
   }
 
   private static void requireOwnerBeside(
-      String user, @Nullable Role after, SortedMap<String, Role> members) {
+      String user, @Nullable Role after, SortedMap<String, MemberTable.Row> members) {
     var another =
         members.entrySet().stream()
-            .anyMatch(entry -> entry.getValue() == Role.OWNER && !entry.getKey().equals(user));
-    if (after != Role.OWNER && !another) {
+            .anyMatch(entry -> entry.getValue().isActiveOwner() && !entry.getKey().equals(user));
+    var before = members.get(user);
+    var wasOwner = before != null && before.role() == Role.OWNER;
+    if (wasOwner && after != Role.OWNER && !another) {
       throw GatewayProblem.LAST_OWNER.with("Make somebody else an owner first.");
     }
   }
 
   private dev.sequitur.contracts.Message entry(
-      String workspace, String action, String user, @Nullable Role before, @Nullable Role after) {
+      String workspace,
+      String action,
+      String user,
+      MemberTable.@Nullable Row before,
+      @Nullable Role after) {
     var deed = new Audit.Deed(workspace, current.identity().principal(), action, "Account/" + user);
-    return audit.entry(deed, shown(before), shown(after));
+    return audit.entry(deed, shown(before == null ? null : before.role()), shown(after));
   }
 
   private static @Nullable Map<String, @Nullable Object> shown(@Nullable Role role) {

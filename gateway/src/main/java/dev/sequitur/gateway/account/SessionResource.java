@@ -15,7 +15,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in with a password, and signing out. */
@@ -30,6 +32,7 @@ public class SessionResource {
   private final Denials denials;
   private final Current current;
   private final GatewayConfig config;
+  private final SignOutElsewhere elsewhere;
 
   SessionResource(
       SignIn signIn,
@@ -38,7 +41,9 @@ public class SessionResource {
       Audit audit,
       Denials denials,
       Current current,
-      GatewayConfig config) {
+      GatewayConfig config,
+      SignOutElsewhere elsewhere) {
+    this.elsewhere = elsewhere;
     this.signIn = signIn;
     this.sessions = sessions;
     this.database = database;
@@ -47,6 +52,9 @@ public class SessionResource {
     this.current = current;
     this.config = config;
   }
+
+  /** Signed out here; the page goes there to be signed out at the issuer, too. */
+  public record SignedOut(URI signOutAt) {}
 
   /** Who wants to sign in. */
   public record Credentials(@Nullable String user, @Nullable String password) {
@@ -87,15 +95,23 @@ public class SessionResource {
     if (session == null) {
       throw GatewayProblem.SESSION_REQUIRED.with("An API key is revoked, not signed out.");
     }
-    database.run(
-        "",
-        transaction -> {
-          new SessionTable(transaction.connection()).delete(session);
-          var account = identity.principal();
-          var deed = new Audit.Deed("default", account, "session:close", "Account/" + account);
-          transaction.say(audit.entry(deed, null, null));
-        });
+    var byIssuer =
+        database.in(
+            "",
+            transaction -> {
+              var table = new SessionTable(transaction.connection());
+              var method = table.find(session).map(SessionTable.Row::method);
+              table.delete(session);
+              var account = identity.principal();
+              var deed = new Audit.Deed("default", account, "session:close", "Account/" + account);
+              transaction.say(audit.entry(deed, null, null));
+              return method.filter(SessionTable.Method.OIDC::equals).isPresent();
+            });
     sessions.forget();
-    return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionToken.noCookie()).build();
+    return (byIssuer ? elsewhere.address() : Optional.<URI>empty())
+        .map(address -> Response.ok(new SignedOut(address)))
+        .orElseGet(Response::noContent)
+        .header(HttpHeaders.SET_COOKIE, SessionToken.noCookie())
+        .build();
   }
 }

@@ -19,7 +19,9 @@ final class SessionTable {
   /** How somebody signed in. */
   enum Method {
     LINK,
-    PASSWORD;
+    PASSWORD,
+    OIDC,
+    INVITATION;
 
     private String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
@@ -93,6 +95,14 @@ final class SessionTable {
     }
   }
 
+  /** Ends all of an account's sessions; how many there were. */
+  int deleteAll(String account) throws SQLException {
+    try (var delete = connection.prepareStatement("DELETE FROM sessions WHERE account = ?")) {
+      delete.setString(1, account);
+      return delete.executeUpdate();
+    }
+  }
+
   /** Ends an account's other sessions. */
   void deleteOthers(String account, String id) throws SQLException {
     try (var delete =
@@ -103,7 +113,8 @@ final class SessionTable {
     }
   }
 
-  private void actAs(String account) throws SQLException {
+  /** From here on this account's memberships can be read, in whichever workspace. */
+  void actAs(String account) throws SQLException {
     try (var set = connection.prepareStatement("SELECT set_config('sequitur.account', ?, true)")) {
       set.setString(1, account);
       set.execute();

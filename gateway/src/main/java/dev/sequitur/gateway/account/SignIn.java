@@ -64,7 +64,8 @@ class SignIn {
         "", transaction -> open(transaction, user, SessionTable.Method.PASSWORD, from));
   }
 
-  private SessionToken open(
+  /** A session, and its audit entry. */
+  SessionToken open(
       Transaction transaction, String account, SessionTable.Method method, String from)
       throws SQLException {
     var token = SessionToken.draw();

@@ -26,7 +26,7 @@ public class WhoAmIResource {
   /**
    * The caller.
    *
-   * @param kind {@code account} or {@code api-key}
+   * @param kind {@code account}, {@code api-key} or {@code client}
    */
   public record Me(String principal, String kind, List<Membership> workspaces) {}
 
@@ -41,7 +41,7 @@ public class WhoAmIResource {
             .map(entry -> membership(entry.getKey(), entry.getValue()))
             .sorted(Comparator.comparing(Membership::workspace))
             .toList();
-    return new Me(identity.principal(), identity.isSession() ? "account" : "api-key", workspaces);
+    return new Me(identity.principal(), identity.kind(), workspaces);
   }
 
   private Membership membership(String workspace, Role role) {

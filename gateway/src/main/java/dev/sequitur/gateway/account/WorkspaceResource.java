@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class WorkspaceResource {
 
-  /** Whoever owns it runs this installation. */
-  private static final String FIRST = "default";
-
   private final ApiDatabase database;
   private final Sessions sessions;
   private final Audit audit;
@@ -62,7 +59,7 @@ public class WorkspaceResource {
   /** Makes a workspace; its maker is its first owner. */
   @POST
   public Response make(@Nullable Wanted wanted) {
-    requireAdministrator();
+    requirePerson();
     var name = wanted == null ? null : wanted.name();
     if (name == null || !ManifestReader.isName(name)) {
       throw CommonProblem.VALIDATION_FAILED.with(
@@ -92,12 +89,9 @@ public class WorkspaceResource {
     transaction.say(audit.entry(deed, null, Map.of("owner", maker)));
   }
 
-  private void requireAdministrator() {
+  private void requirePerson() {
     if (!current.identity().isSession()) {
       throw GatewayProblem.SESSION_REQUIRED.with("An API key cannot own a workspace.");
-    }
-    if (current.identity().in(FIRST) != Role.OWNER) {
-      throw CommonProblem.FORBIDDEN.with("Owners of the workspace default make others.");
     }
   }
 }

@@ -51,6 +51,11 @@ public class ApiKeys {
         key.id(), known(key), (before, after) -> before.stored().revoked() ? before : after);
   }
 
+  /** A key that this replica has revoked, whose record it may not have. */
+  void markRevoked(String id) {
+    known.computeIfPresent(id, (_, key) -> known(revoked(key.stored())));
+  }
+
   /** Whether the topic's last word on a key is this. */
   boolean isPublished(ApiKeyStored key) {
     return key.equals(published.get(key.id()));
@@ -71,6 +76,18 @@ public class ApiKeys {
     return expiresAt != null && !now.isBefore(expiresAt)
         ? new Verdict.Expired(key.stored())
         : new Verdict.Valid(identity);
+  }
+
+  private static ApiKeyStored revoked(ApiKeyStored key) {
+    return new ApiKeyStored(
+        key.id(),
+        key.workspace(),
+        key.name(),
+        key.hash(),
+        key.role(),
+        key.expiresAt(),
+        true,
+        key.permissions());
   }
 
   private static Known known(ApiKeyStored key) {

@@ -70,6 +70,18 @@ final class KeyTable {
     }
   }
 
+  /** Marks all keys that an account has made as revoked; those that were are left out. */
+  List<ApiKeyStored> revokeAllOf(String account) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE api_keys SET revoked_at = now() WHERE created_by = ? AND revoked_at IS NULL "
+                + "RETURNING "
+                + COLUMNS)) {
+      update.setString(1, account);
+      return rows(update.executeQuery()).stream().map(Row::key).toList();
+    }
+  }
+
   /** Keys that are in use or expired, by id; revoked ones are left out. */
   List<Row> list(@Nullable String after, int limit) throws SQLException {
     try (var select =

@@ -33,7 +33,7 @@ final class Described {
       operation.put("description", text.path("description").asText());
     }
     operation.set("security", security());
-    if (route.isInWorkspace()) {
+    if (route.needed() != null) {
       operation.put("x-permission", route.permission());
     }
     addParameters(operation);
@@ -136,7 +136,7 @@ final class Described {
     if (!route.isPublic() && !route.isIngest()) {
       statuses.add("401");
     }
-    if (route.isInWorkspace()) {
+    if (route.needed() != null) {
       statuses.addAll(List.of("403", "404", "503"));
     }
     if (!HttpMethod.GET.equals(route.method())) {

@@ -128,20 +128,16 @@ class FrontDoor {
     } else if (Browsers.mayHaveBeenTricked(request, identity)) {
       deny(request, identity.home(), identity, GatewayProblem.CSRF_HEADER_MISSING);
     } else {
-      var permission = match.route().isInWorkspace() ? match.route().permission() : null;
-      switch (Access.decide(permission, match.workspace(), identity, roles)) {
+      var workspace = match.route().where(match.workspace());
+      switch (Access.decide(match.route().needed(), workspace, identity, roles)) {
         case Access.Granted(var grant) -> admit(context, match, identity, grant);
         case Access.Hidden() -> deny(request, identity.home(), identity, CommonProblem.NOT_FOUND);
         case Access.Forbidden() ->
-            deny(
-                request,
-                Objects.requireNonNull(match.workspace()),
-                identity,
-                CommonProblem.FORBIDDEN);
+            deny(request, Objects.requireNonNull(workspace), identity, CommonProblem.FORBIDDEN);
         case Access.OutOfScope() ->
             deny(
                 request,
-                Objects.requireNonNull(match.workspace()),
+                Objects.requireNonNull(workspace),
                 identity,
                 GatewayProblem.KEY_OUT_OF_SCOPE);
       }

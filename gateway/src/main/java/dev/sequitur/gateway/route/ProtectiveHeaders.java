@@ -17,7 +17,7 @@ final class ProtectiveHeaders {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    if (Paths.isApi(path) || path.equals("/sign-in")) {
+    if (Paths.isApi(path) || path.equals("/sign-in") || path.startsWith("/sign-in/")) {
       headers.set("Cache-Control", "no-store");
     }
   }

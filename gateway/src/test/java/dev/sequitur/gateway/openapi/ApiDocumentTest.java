@@ -1,17 +1,24 @@
 package dev.sequitur.gateway.openapi;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.sequitur.gateway.account.AcceptanceResource;
+import dev.sequitur.gateway.account.AccountsResource;
+import dev.sequitur.gateway.account.InvitationRequest;
+import dev.sequitur.gateway.account.InvitationResource;
 import dev.sequitur.gateway.account.MemberResource;
+import dev.sequitur.gateway.account.SessionResource;
 import dev.sequitur.gateway.account.WhoAmIResource;
 import dev.sequitur.gateway.account.WorkspaceResource;
 import dev.sequitur.gateway.apikey.ApiKeyResource;
 import dev.sequitur.gateway.apikey.KeyRequest;
 import dev.sequitur.gateway.audit.AuditResource;
 import dev.sequitur.gateway.audit.AuditView;
+import dev.sequitur.gateway.oidc.SignInMethodsResource;
 import dev.sequitur.gateway.route.RouteFile;
 import dev.sequitur.kit.problem.Violation;
 import java.io.IOException;
@@ -33,17 +40,28 @@ class ApiDocumentTest {
 
   /** What the document says of the gateway's own records. */
   private static final Map<String, Class<? extends Record>> RECORDS =
-      Map.of(
-          "ApiKeyRequest", KeyRequest.class,
-          "ApiKey", ApiKeyResource.View.class,
-          "ApiKeyMade", ApiKeyResource.Made.class,
-          "Member", MemberResource.Member.class,
-          "MemberRequest", MemberResource.Wanted.class,
-          "Me", WhoAmIResource.Me.class,
-          "AuditEntry", AuditView.class,
-          "Verification", AuditResource.Verification.class,
-          "Mistake", Violation.class,
-          "Workspace", WorkspaceResource.View.class);
+      Map.ofEntries(
+          entry("ApiKeyRequest", KeyRequest.class),
+          entry("ApiKey", ApiKeyResource.View.class),
+          entry("ApiKeyMade", ApiKeyResource.Made.class),
+          entry("Member", MemberResource.Member.class),
+          entry("MemberRequest", MemberResource.Wanted.class),
+          entry("Me", WhoAmIResource.Me.class),
+          entry("AuditEntry", AuditView.class),
+          entry("Verification", AuditResource.Verification.class),
+          entry("Mistake", Violation.class),
+          entry("Workspace", WorkspaceResource.View.class),
+          entry("Invitation", InvitationResource.View.class),
+          entry("InvitationMade", InvitationResource.Made.class),
+          entry("InvitationRequest", InvitationRequest.class),
+          entry("InvitationToken", AcceptanceResource.Token.class),
+          entry("Newcomer", AcceptanceResource.Newcomer.class),
+          entry("Joined", AcceptanceResource.Joined.class),
+          entry("Account", AccountsResource.View.class),
+          entry("Suspension", AccountsResource.Wanted.class),
+          entry("AccountDisabled", AccountsResource.Disabled.class),
+          entry("SignInMethods", SignInMethodsResource.Methods.class),
+          entry("SignedOut", SessionResource.SignedOut.class));
 
   private final JsonNode document = ApiDocument.ofThisProduct();
 

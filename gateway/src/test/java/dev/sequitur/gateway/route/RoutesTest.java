@@ -123,7 +123,11 @@ class RoutesTest {
         .containsExactlyInAnyOrder(
             "POST /hooks/{workspace}/{hook}",
             "POST /api/v1/sessions",
+            "POST /api/v1/invitations/acceptance",
             "GET /sign-in",
+            "GET /sign-in/oidc",
+            "GET /sign-in/oidc/callback",
+            "GET /api/v1/sign-in-methods",
             "GET /",
             "GET /status.js",
             "GET /status.css",

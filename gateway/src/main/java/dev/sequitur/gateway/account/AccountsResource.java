@@ -1,0 +1,85 @@
+package dev.sequitur.gateway.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.gateway.access.Current;
+import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.problem.CommonProblem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** All accounts, for who runs the installation: owners of the workspace default. */
+@Path("/api/v1/accounts")
+@RunOnVirtualThread
+public class AccountsResource {
+
+  private final ApiDatabase database;
+  private final Suspension suspension;
+  private final Current current;
+
+  AccountsResource(ApiDatabase database, Suspension suspension, Current current) {
+    this.database = database;
+    this.suspension = suspension;
+    this.current = current;
+  }
+
+  /**
+   * An account.
+   *
+   * @param signsInBy {@code password}, {@code oidc}; none: by a link alone
+   * @param disabledAt absent: it is not
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record View(
+      String user, SortedSet<String> signsInBy, Instant createdAt, @Nullable Instant disabledAt) {}
+
+  /** A page of accounts. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Page(List<View> items, @Nullable String next) {}
+
+  /**
+   * How somebody is to be disabled.
+   *
+   * @param revokeKeys whether the API keys that they have made end, too; absent: they do
+   */
+  public record Wanted(@Nullable Boolean revokeKeys) {}
+
+  /** What ended: sessions are told of by their number, keys by their ids. */
+  public record Disabled(String user, int sessionsEnded, List<String> keysRevoked) {}
+
+  @GET
+  public Page list(
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    if (limit < 1 || limit > 500) {
+      throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
+    }
+    var rows =
+        database.in(
+            "", transaction -> new AccountTable(transaction.connection()).list(after, limit + 1));
+    var items = rows.stream().limit(limit).toList();
+    return new Page(items, rows.size() > limit ? items.getLast().user() : null);
+  }
+
+  @PUT
+  @Path("{user}/suspension")
+  public Disabled disable(@PathParam("user") String user, @Nullable Wanted wanted) {
+    var keysToo = wanted == null || !Boolean.FALSE.equals(wanted.revokeKeys());
+    return suspension.disable(user, current.identity().principal(), keysToo);
+  }
+
+  @DELETE
+  @Path("{user}/suspension")
+  public void enable(@PathParam("user") String user) {
+    suspension.enable(user, current.identity().principal());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.oidc;
+
+import org.jspecify.annotations.NullMarked;
