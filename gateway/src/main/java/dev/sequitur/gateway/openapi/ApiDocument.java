@@ -1,5 +1,6 @@
 package dev.sequitur.gateway.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequitur.gateway.route.Route;
@@ -40,6 +41,12 @@ final class ApiDocument {
         .put("name", "Apache 2.0")
         .put("identifier", "Apache-2.0");
     document.putArray("servers").addObject().put("url", "/");
+    var tags = document.putArray("tags");
+    descriptions.operations().values().stream()
+        .map(text -> text.path("tag").asText())
+        .distinct()
+        .sorted()
+        .forEach(tag -> tags.addObject().put("name", tag));
     var paths = document.putObject("paths");
     for (var route : routes) {
       var text = descriptions.operations().get(route.method() + " " + route.path());
@@ -55,7 +62,7 @@ final class ApiDocument {
     var components = document.putObject("components");
     components.set("securitySchemes", securitySchemes());
     components.set("parameters", descriptions.parameters());
-    components.set("responses", problems());
+    components.set("responses", problems(descriptions.codes()));
     components.set("schemas", descriptions.schemas());
     return document;
   }
@@ -68,6 +75,12 @@ final class ApiDocument {
         .put("scheme", "bearer")
         .put("description", "An API key of the workspace: `sqk_…`.");
     schemes
+        .putObject("accessToken")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("bearerFormat", "JWT")
+        .put("description", "A machine's access token of the issuer, where one is configured.");
+    schemes
         .putObject("session")
         .put("type", "apiKey")
         .put("in", "cookie")
@@ -78,13 +91,24 @@ final class ApiDocument {
     return schemes;
   }
 
-  private static ObjectNode problems() {
+  private static ObjectNode example(String status, String meaning, String code) {
+    return JSON.objectNode()
+        .put("type", "/docs/problems#" + code.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("title", meaning)
+        .put("status", Integer.parseInt(status))
+        .put("detail", "What it is this time.")
+        .put("code", code)
+        .put("traceId", "0af7651916cd43dd8448eb211c80319c");
+  }
+
+  private static ObjectNode problems(JsonNode codes) {
     var responses = JSON.objectNode();
     Statuses.problems()
         .forEach(
             (status, meaning) -> {
               var response = responses.putObject("Problem" + status);
               response.put("description", meaning);
+              response.set("x-codes", codes.path(status));
               if (status.equals("429") || status.equals("503")) {
                 response
                     .putObject("headers")
@@ -93,11 +117,10 @@ final class ApiDocument {
                     .putObject("schema")
                     .put("type", "integer");
               }
-              response
-                  .putObject("content")
-                  .putObject("application/problem+json")
-                  .putObject("schema")
-                  .put("$ref", "#/components/schemas/Problem");
+              var media =
+                  response.putObject("content").putObject("application/problem+json");
+              media.putObject("schema").put("$ref", "#/components/schemas/Problem");
+              media.set("example", example(status, meaning, codes.path(status).path(0).asText()));
             });
     return responses;
   }

@@ -49,6 +49,7 @@ final class Described {
     var ways = JSON.arrayNode();
     if (!route.isPublic() && !route.isIngest()) {
       ways.addObject().putArray("apiKey");
+      ways.addObject().putArray("accessToken");
       ways.addObject().putArray("session");
     }
     return ways;
@@ -119,7 +120,10 @@ final class Described {
     for (var type : types.isEmpty() ? List.of(JSON.textNode("application/json")) : types) {
       var media = content.putObject(type.asText());
       media.putObject("schema").put("$ref", SCHEMAS + described.path("schema").asText());
-      if (described.has("example")) {
+      var ofType = described.path("byType").path(type.asText());
+      if (!ofType.isMissingNode()) {
+        media.set("example", ofType);
+      } else if (described.has("example")) {
         media.set("example", described.path("example"));
       }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.gateway.asyncapi;
+
+import org.jspecify.annotations.NullMarked;
