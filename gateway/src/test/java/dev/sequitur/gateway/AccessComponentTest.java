@@ -252,6 +252,7 @@ class AccessComponentTest {
     var ofTheDoor =
         List.of(
             "UNAUTHENTICATED",
+            "TOKEN_INVALID",
             "KEY_EXPIRED",
             "KEY_REVOKED",
             "FORBIDDEN",

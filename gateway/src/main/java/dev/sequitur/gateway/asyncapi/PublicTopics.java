@@ -27,7 +27,11 @@ final class PublicTopics {
    * @param records what it holds; empty: events, whose value is the data itself
    */
   record Described(
-      String name, Topic topic, String summary, String key, List<Class<? extends Record>> records) {}
+      String name,
+      Topic topic,
+      String summary,
+      String key,
+      List<Class<? extends Record>> records) {}
 
   private PublicTopics() {}
 

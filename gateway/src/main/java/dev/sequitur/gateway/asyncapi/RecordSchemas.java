@@ -92,8 +92,7 @@ final class RecordSchemas {
   }
 
   private ObjectNode argument(AnnotatedType annotated, int index) {
-    return of(
-        ((AnnotatedParameterizedType) annotated).getAnnotatedActualTypeArguments()[index]);
+    return of(((AnnotatedParameterizedType) annotated).getAnnotatedActualTypeArguments()[index]);
   }
 
   private static Class<?> raw(AnnotatedType annotated) {

@@ -117,8 +117,7 @@ final class ApiDocument {
                     .putObject("schema")
                     .put("type", "integer");
               }
-              var media =
-                  response.putObject("content").putObject("application/problem+json");
+              var media = response.putObject("content").putObject("application/problem+json");
               media.putObject("schema").put("$ref", "#/components/schemas/Problem");
               media.set("example", example(status, meaning, codes.path(status).path(0).asText()));
             });

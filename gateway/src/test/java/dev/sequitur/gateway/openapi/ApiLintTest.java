@@ -106,9 +106,7 @@ class ApiLintTest {
         .results()
         .forEach(
             one ->
-                documented
-                    .computeIfAbsent(one.group(2), _ -> new TreeSet<>())
-                    .add(one.group(1)));
+                documented.computeIfAbsent(one.group(2), _ -> new TreeSet<>()).add(one.group(1)));
     assertThat(documented).containsKeys("400", "401", "403", "404", "409", "422", "429", "503");
     if (Boolean.getBoolean("sequitur.write")) {
       Files.writeString(CODES, text(documented));
@@ -149,10 +147,18 @@ class ApiLintTest {
     return text.toString();
   }
 
+  /** Without examples, over which that library stumbles; they have tests of their own here. */
   private static List<String> found(ObjectNode document) {
-    return Library.validate(Library.readDocumentFromJSONString(document.toString()), null).stream()
+    var text = withoutExamples(document).toString();
+    return Library.validate(Library.readDocumentFromJSONString(text), null).stream()
         .map(problem -> problem.errorCode + " " + problem.nodePath + " " + problem.message)
         .toList();
+  }
+
+  private static ObjectNode withoutExamples(ObjectNode document) {
+    var copy = document.deepCopy();
+    copy.findParents("schema").forEach(media -> ((ObjectNode) media).remove("example"));
+    return copy;
   }
 
   private List<String> mistakes(JsonNode schema, JsonNode example) {
