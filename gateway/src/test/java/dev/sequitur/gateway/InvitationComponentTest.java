@@ -229,7 +229,8 @@ class InvitationComponentTest {
     var owner = session(accept(invite("owner").path("token").asText(), user));
     var made = owner.send("POST", at("/api-keys"), "{\"name\":\"mine\",\"role\":\"viewer\"}");
     var path = "/api/v1/accounts/" + user + "/suspension";
-    var answer = admin().send("PUT", path, "{\"revokeKeys\":false}");
+    assertThat(admin().send("PUT", path + "?revokeKeys=no").code()).isEqualTo("INVALID_PARAMETER");
+    var answer = admin().send("PUT", path + "?revokeKeys=false");
     assertThat(answer.json().path("keysRevoked")).isEmpty();
     var key = Client.withKey(made.json().path("key").asText());
     assertThat(key.get("/api/v1/whoami").status()).isEqualTo(200);

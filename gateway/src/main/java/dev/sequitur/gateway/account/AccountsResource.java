@@ -1,9 +1,11 @@
 package dev.sequitur.gateway.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Current;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.problem.CommonProblem;
+import dev.sequitur.kit.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -46,13 +48,6 @@ public class AccountsResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Page(List<View> items, @Nullable String next) {}
 
-  /**
-   * How somebody is to be disabled.
-   *
-   * @param revokeKeys whether the API keys that they have made end, too; absent: they do
-   */
-  public record Wanted(@Nullable Boolean revokeKeys) {}
-
   /** What ended: sessions are told of by their number, keys by their ids. */
   public record Disabled(String user, int sessionsEnded, List<String> keysRevoked) {}
 
@@ -70,11 +65,25 @@ public class AccountsResource {
     return new Page(items, rows.size() > limit ? items.getLast().user() : null);
   }
 
+  /**
+   * Disables an account.
+   *
+   * @param revokeKeys whether the API keys that it has made end, too
+   */
   @PUT
   @Path("{user}/suspension")
-  public Disabled disable(@PathParam("user") String user, @Nullable Wanted wanted) {
-    var keysToo = wanted == null || !Boolean.FALSE.equals(wanted.revokeKeys());
-    return suspension.disable(user, current.identity().principal(), keysToo);
+  public Disabled disable(
+      @PathParam("user") String user,
+      @QueryParam("revokeKeys") @DefaultValue("true") String revokeKeys) {
+    // Anything else must not be taken for no: keys would go on that were meant to end.
+    if (!revokeKeys.equals("true") && !revokeKeys.equals("false")) {
+      throw GatewayProblem.INVALID_PARAMETER.with(
+          "See errors for what would be right.",
+          List.of(
+              new Violation("/query/revokeKeys", "MALFORMED_PARAMETER", "must be true or false")));
+    }
+    return suspension.disable(
+        user, current.identity().principal(), Boolean.parseBoolean(revokeKeys));
   }
 
   @DELETE

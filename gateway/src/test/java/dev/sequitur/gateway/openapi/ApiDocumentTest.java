@@ -58,7 +58,6 @@ class ApiDocumentTest {
           entry("Newcomer", AcceptanceResource.Newcomer.class),
           entry("Joined", AcceptanceResource.Joined.class),
           entry("Account", AccountsResource.View.class),
-          entry("Suspension", AccountsResource.Wanted.class),
           entry("AccountDisabled", AccountsResource.Disabled.class),
           entry("SignInMethods", SignInMethodsResource.Methods.class),
           entry("SignedOut", SessionResource.SignedOut.class));
