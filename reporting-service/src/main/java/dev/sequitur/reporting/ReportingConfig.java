@@ -35,6 +35,10 @@ public interface ReportingConfig {
   @WithDefault("P400D")
   Duration reportRetention();
 
+  /** Rows that a report may have to be written as PDF; other formats take all. */
+  @WithDefault("20000")
+  int pdfRows();
+
   /** A client that takes nothing of a long answer for so long is cut off. */
   @WithDefault("30s")
   Duration clientPatience();

@@ -9,7 +9,8 @@ public enum ReportingProblem implements ProblemCode {
   EVENT_NOT_FOUND(404, "There is no such event in the index."),
   REPORT_NOT_PUBLISHED(409, "The report's definition is not in force."),
   REPORT_NOT_FOUND(404, "There is no such report."),
-  REPORT_NOT_MADE(409, "The report says nothing yet.");
+  REPORT_NOT_MADE(409, "The report says nothing yet."),
+  REPORT_TOO_LARGE(422, "The report is too large for this format.");
 
   private final int status;
   private final String title;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
 
-  private static final String FORMULA = "=+-@\t\r";
+  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
   private static final String SPECIAL = ",\"\r\n";
 
   private final StringBuilder text = new StringBuilder();

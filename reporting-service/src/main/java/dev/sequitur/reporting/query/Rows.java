@@ -28,6 +28,15 @@ public final class Rows {
     return time == null ? null : time.toInstant();
   }
 
+  /** A value as JSON, for a column. */
+  public static String json(Object value) {
+    try {
+      return Wire.json().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   public static <T> @Nullable T json(ResultSet row, String column, TypeReference<T> type)
       throws SQLException {
     var text = row.getString(column);

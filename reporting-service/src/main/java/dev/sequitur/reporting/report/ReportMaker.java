@@ -1,16 +1,14 @@
 package dev.sequitur.reporting.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.database.Transaction;
 import dev.sequitur.kit.kafka.Faults;
 import dev.sequitur.reporting.ReportingConfig;
-import dev.sequitur.reporting.ReportingFlows;
 import dev.sequitur.reporting.query.Freshness;
 import dev.sequitur.reporting.query.Rows;
-import dev.sequitur.reporting.report.domain.Period;
+import dev.sequitur.reporting.report.domain.Announcement;
+import dev.sequitur.reporting.report.domain.Mail;
 import dev.sequitur.reporting.report.domain.ReportData;
 import dev.sequitur.reporting.report.domain.ReportSpec;
 import dev.sequitur.reporting.report.domain.SpecReader;
@@ -20,17 +18,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,40 +30,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes reports that wait, one after the other, on any replica. A report is made once all that
  * happened in its range is known, and of one state of all tables: what it says and the positions on
- * the log belong together.
+ * the log belong together. That it is made, and the mail with it, are said with its transaction.
  */
 @ApplicationScoped
 class ReportMaker {
 
   private static final Logger LOG = Logger.getLogger(ReportMaker.class);
-
+  private static final int MOST_ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(20);
   private static final String ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
-  private static final String NEXT =
-      """
-      SELECT * FROM reports WHERE state = 'WAITING' AND range_to <= ?
-      ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED
-      """;
-  private static final String POSITIONS =
-      "SELECT topic || '/' || partition, next_offset FROM positions WHERE reader = ?";
-  private static final String MADE =
-      """
-      UPDATE reports SET state = 'MADE', made_at = now(), positions = ?::json, digest = ?, data = ?
-      WHERE report_id = ?
-      """;
-  private static final String FAILED =
-      "UPDATE reports SET state = 'FAILED', made_at = now(), failure = ? WHERE report_id = ?";
-  private static final String PURGE =
-      "DELETE FROM reports WHERE requested_at < now() - make_interval(secs => ?)";
 
   private final PathDatabase database;
-  private final Sections sections;
+  private final Composer composer;
+  private final Delivering delivering;
   private final Freshness freshness;
   private final ReportingConfig config;
 
   ReportMaker(
-      PathDatabase database, Sections sections, Freshness freshness, ReportingConfig config) {
+      PathDatabase database,
+      Composer composer,
+      Delivering delivering,
+      Freshness freshness,
+      ReportingConfig config) {
     this.database = database;
-    this.sections = sections;
+    this.composer = composer;
+    this.delivering = delivering;
     this.freshness = freshness;
     this.config = config;
   }
@@ -93,119 +76,103 @@ class ReportMaker {
   @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void purge() {
     database.run(
-        transaction -> {
-          try (var statement = transaction.connection().prepareStatement(PURGE)) {
-            statement.setDouble(1, config.reportRetention().toSeconds());
-            statement.executeUpdate();
-          }
-        });
+        transaction -> ReportQueue.purge(transaction.connection(), config.reportRetention()));
   }
 
   private boolean makeNext(Instant known) {
-    var at = new AtomicReference<@Nullable UUID>();
+    var at = new AtomicReference<ReportQueue.@Nullable Ticket>();
     try {
-      return database.<Boolean>transact(
-          transaction -> makeNext(transaction.connection(), known, at));
+      return database.<Boolean>transact(transaction -> makeNext(transaction, known, at));
     } catch (RuntimeException e) {
-      var id = at.get();
-      if (id == null || Faults.isTransient(e)) {
+      var ticket = at.get();
+      if (ticket == null || Faults.isTransient(e)) {
         throw e;
       }
-      // It would fail for ever, and the others behind it.
-      LOG.errorf(e, "report %s cannot be made", id);
-      database.run(transaction -> fail(transaction.connection(), id, "it could not be made"));
+      // The others behind it are made meanwhile.
+      LOG.errorf(e, "report %s cannot be made", ticket.id());
+      database.run(transaction -> failed(transaction, ticket));
       return true;
     }
   }
 
-  private boolean makeNext(Connection connection, Instant known, AtomicReference<@Nullable UUID> at)
+  private boolean makeNext(
+      Transaction transaction, Instant known, AtomicReference<ReportQueue.@Nullable Ticket> at)
       throws SQLException {
-    try (var statement = connection.createStatement()) {
+    try (var statement = transaction.connection().createStatement()) {
       statement.execute(ONE_STATE);
     }
-    try (var statement = connection.prepareStatement(NEXT)) {
-      statement.setObject(1, Rows.time(known));
-      try (var rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          return false;
-        }
-        at.set(rows.getObject("report_id", UUID.class));
-        make(connection, rows);
-        return true;
-      }
+    var locked = ReportQueue.next(transaction.connection(), known);
+    at.set(locked);
+    if (locked == null) {
+      return false;
     }
-  }
-
-  private void make(Connection connection, ResultSet row) throws SQLException {
-    var id = row.getObject("report_id", UUID.class);
-    var spec = SpecReader.read(json(row, "spec", new TypeReference<>() {})).spec();
+    var ticket = ReportQueue.read(transaction.connection(), locked);
+    at.set(ticket);
+    var waiting = Objects.requireNonNull(ticket.waiting());
+    var spec = SpecReader.read(waiting.template().spec()).spec();
     if (spec == null) {
       // Published by a version that knows more than this one.
-      fail(connection, id, "its definition cannot be read");
-      return;
+      giveUp(transaction, ticket, "its definition cannot be read");
+    } else {
+      make(transaction, waiting, spec);
     }
-    var data = json(data(connection, row, spec));
-    try (var statement = connection.prepareStatement(MADE)) {
-      statement.setString(1, json(positions(connection)));
-      statement.setString(2, digest(data));
-      statement.setString(3, data);
-      statement.setObject(4, id);
-      statement.executeUpdate();
-    }
+    return true;
   }
 
-  private ReportData data(Connection connection, ResultSet row, ReportSpec spec)
+  private void make(Transaction transaction, ReportQueue.Waiting waiting, ReportSpec spec)
       throws SQLException {
-    var range = new Period.Range(Rows.instant(row, "range_from"), Rows.instant(row, "range_to"));
-    SortedMap<String, String> parameters =
-        json(row, "parameters", new TypeReference<TreeMap<String, String>>() {});
-    var scope = new Sections.Scope(row.getString("workspace"), spec, range, parameters);
-    List<ReportData.Table> tables = new ArrayList<>();
-    for (var section : spec.sections()) {
-      tables.add(sections.table(connection, scope, section));
+    var connection = transaction.connection();
+    var report = composer.data(connection, order(waiting, spec));
+    var data = Rows.json(report);
+    var digest = digest(data);
+    var subject = waiting.subject();
+    if (subject != null) {
+      transaction.say(Announcement.made(subject, report, digest, data.length()).message());
     }
-    return new ReportData(
-        spec.title(),
-        row.getString("definition"),
-        row.getInt("version"),
-        spec.zone().getId(),
-        range.from(),
-        range.to(),
-        parameters,
-        tables);
+    var delivery = delivered(transaction, subject, spec, report);
+    var hasRun = delivery != null && delivery != Delivering.State.EMPTY;
+    var run = hasRun && subject != null ? Mail.run(subject) : null;
+    var positions = composer.positions(connection);
+    ReportQueue.made(
+        connection, waiting.id(), new ReportQueue.Result(positions, digest, data, delivery, run));
   }
 
-  private static SortedMap<String, Long> positions(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(POSITIONS)) {
-      statement.setString(1, ReportingFlows.GROUP);
-      var positions = new TreeMap<String, Long>();
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          positions.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-      return positions;
-    }
+  private Delivering.@Nullable State delivered(
+      Transaction transaction,
+      Announcement.@Nullable Subject subject,
+      ReportSpec spec,
+      ReportData report) {
+    var delivery = spec.occasion().delivery();
+    return subject == null || delivery == null
+        ? null
+        : delivering.order(transaction, subject, delivery, report);
   }
 
-  private static void fail(Connection connection, UUID id, String failure) throws SQLException {
-    try (var statement = connection.prepareStatement(FAILED)) {
-      statement.setString(1, failure);
-      statement.setObject(2, id);
-      statement.executeUpdate();
-    }
+  private static Composer.Order order(ReportQueue.Waiting waiting, ReportSpec spec) {
+    return new Composer.Order(
+        waiting.workspace(),
+        waiting.template().name(),
+        waiting.template().version(),
+        spec,
+        waiting.range(),
+        waiting.parameters());
   }
 
-  private static <T> T json(ResultSet row, String column, TypeReference<T> type)
+  private static void failed(Transaction transaction, ReportQueue.Ticket ticket)
       throws SQLException {
-    return Objects.requireNonNull(Rows.json(row, column, type));
+    if (ticket.attempts() + 1 >= MOST_ATTEMPTS) {
+      giveUp(transaction, ticket, "it could not be made, " + MOST_ATTEMPTS + " times");
+    } else {
+      var pause = PAUSE.multipliedBy(ticket.attempts() + 1L);
+      ReportQueue.retry(transaction.connection(), ticket, "it is tried again", pause);
+    }
   }
 
-  private static String json(Object value) {
-    try {
-      return Wire.json().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
+  private static void giveUp(Transaction transaction, ReportQueue.Ticket ticket, String failure)
+      throws SQLException {
+    var subject = ticket.waiting() == null ? null : ticket.waiting().subject();
+    if (ReportQueue.failed(transaction.connection(), ticket, failure) && subject != null) {
+      transaction.say(Announcement.failed(subject, failure).message());
     }
   }
 

@@ -10,8 +10,6 @@ import dev.sequitur.kit.token.Caller;
 import dev.sequitur.reporting.ReportingProblem;
 import dev.sequitur.reporting.query.Parameters;
 import dev.sequitur.reporting.report.domain.Asking;
-import dev.sequitur.reporting.report.domain.CsvRendering;
-import dev.sequitur.reporting.report.domain.HtmlRendering;
 import dev.sequitur.reporting.report.domain.SpecReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportResource {
 
   private final Reports reports;
+  private final Writing writing;
   private final ReportDefinitionKind kind;
   private final Definitions definitions;
   private final Caller caller;
@@ -48,27 +46,17 @@ public class ReportResource {
 
   ReportResource(
       Reports reports,
+      Writing writing,
       ReportDefinitionKind kind,
       Definitions definitions,
       Caller caller,
       InstantSource clock) {
     this.reports = reports;
+    this.writing = writing;
     this.kind = kind;
     this.definitions = definitions;
     this.caller = caller;
     this.clock = clock;
-  }
-
-  /** How a report is written. */
-  private enum Format {
-    HTML("text/html;charset=UTF-8"),
-    CSV("text/csv;charset=UTF-8");
-
-    private final String type;
-
-    Format(String type) {
-      this.type = type;
-    }
   }
 
   /** A page of reports. */
@@ -137,10 +125,9 @@ public class ReportResource {
             .data(workspace, report.id())
             .orElseThrow(
                 () -> ReportingProblem.REPORT_NOT_MADE.with("It is " + report.state() + "."));
-    var text = format == Format.HTML ? HtmlRendering.of(data) : CsvRendering.of(data);
-    var file = report.definition() + "." + format.name().toLowerCase(Locale.ROOT);
-    return Response.ok(text)
-        .type(format.type)
+    var file = format.fileOf(report.definition());
+    return Response.ok(writing.document(format, data))
+        .type(format.type())
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
         .build();
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param state WAITING until all that happened in the range is known, then MADE or FAILED
  * @param positions how far the log had been read, by topic and partition: the next offset; absent
  *     until it is made
+ * @param failure why it is not made, or is tried again
+ * @param attempts that failed
+ * @param cause absent if somebody asked for it
  * @param digest SHA-256 of what it says: the same for two reports that say the same
  */
 record ReportView(
@@ -26,7 +29,20 @@ record ReportView(
     @Nullable Instant madeAt,
     @Nullable Map<String, Long> positions,
     @Nullable String digest,
-    @Nullable String failure) {
+    @Nullable String failure,
+    int attempts,
+    @Nullable Event cause,
+    @Nullable Delivery delivery) {
+
+  /** The event that had it made. */
+  record Event(UUID eventId, String type, Instant acceptedAt) {}
+
+  /**
+   * What became of its delivery here.
+   *
+   * @param runId the run that sends it, whose outcome tells whether it was sent
+   */
+  record Delivery(Delivering.State state, @Nullable UUID runId) {}
 
   /** How far it is. */
   enum State {

@@ -1,12 +1,11 @@
 package dev.sequitur.reporting.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.reporting.query.Rows;
 import dev.sequitur.reporting.report.domain.Asking;
+import dev.sequitur.reporting.report.domain.Cause;
 import dev.sequitur.reporting.report.domain.ReportData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -62,8 +61,8 @@ class Reports {
             statement.setString(1, workspace);
             statement.setString(2, template.name());
             statement.setInt(3, template.version());
-            statement.setString(4, json(template.spec()));
-            statement.setString(5, json(asked.parameters()));
+            statement.setString(4, Rows.json(template.spec()));
+            statement.setString(5, Rows.json(asked.parameters()));
             statement.setObject(6, Rows.time(asked.range().from()));
             statement.setObject(7, Rows.time(asked.range().to()));
             statement.setString(8, principal);
@@ -140,6 +139,22 @@ class Reports {
     return Rows.json(row, "data", new TypeReference<ReportData>() {});
   }
 
+  private static ReportView.@Nullable Event cause(ResultSet row) throws SQLException {
+    var cause = Rows.json(row, "cause", new TypeReference<Cause>() {});
+    return cause == null
+        ? null
+        : new ReportView.Event(
+            cause.event().id(), cause.event().type(), cause.event().acceptedAt());
+  }
+
+  private static ReportView.@Nullable Delivery delivery(ResultSet row) throws SQLException {
+    var state = row.getString("delivery");
+    return state == null
+        ? null
+        : new ReportView.Delivery(
+            Delivering.State.valueOf(state), row.getObject("run_id", UUID.class));
+  }
+
   private static ReportView view(ResultSet row) throws SQLException {
     return new ReportView(
         row.getObject("report_id", UUID.class),
@@ -155,14 +170,9 @@ class Reports {
         Rows.instantOrNull(row, "made_at"),
         Rows.json(row, "positions", new TypeReference<Map<String, Long>>() {}),
         row.getString("digest"),
-        row.getString("failure"));
-  }
-
-  private static String json(Object value) {
-    try {
-      return Wire.json().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+        row.getString("failure"),
+        row.getInt("attempts"),
+        cause(row),
+        delivery(row));
   }
 }

@@ -82,7 +82,8 @@ class Sections {
             null);
     var items = series.items(connection, scope.workspace(), query);
     var rows = items.stream().limit(MOST_ITEMS).map(item -> row(item)).toList();
-    return new ReportData.Table(section.title(), STATISTICS, rows, items.size() > MOST_ITEMS);
+    return new ReportData.Table(
+        section.title(), STATISTICS, rows, items.size() > MOST_ITEMS, section.chart());
   }
 
   private static List<String> row(Series.Item item) {
@@ -132,7 +133,7 @@ class Sections {
       }
       var isCut = found.size() > section.limit();
       var shown = isCut ? found.subList(0, section.limit()) : found;
-      return new ReportData.Table(section.title(), RUNS, List.copyOf(shown), isCut);
+      return new ReportData.Table(section.title(), RUNS, List.copyOf(shown), isCut, null);
     }
   }
 

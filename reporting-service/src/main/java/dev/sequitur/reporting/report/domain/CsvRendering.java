@@ -11,6 +11,7 @@ public final class CsvRendering {
     var csv = new Csv();
     csv.text(report.title()).end();
     csv.plain(report.from()).plain(report.to()).text(report.zone()).end();
+    csv.text(Preamble.log(report)).end();
     report.parameters().forEach((name, value) -> csv.text(name).text(value).end());
     for (var table : report.tables()) {
       csv.end().text(table.title()).end();
@@ -21,7 +22,7 @@ public final class CsvRendering {
         csv.end();
       }
       if (table.isCut()) {
-        csv.text("(more rows than a report may have)").end();
+        csv.text(Preamble.CUT).end();
       }
     }
     return csv.take();

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * A report's {@code spec}, free of errors.
  *
  * @param parameters by name, with the value that holds where none is given; empty if one must be
+ * @param occasion when it is made by itself
  */
 public record ReportSpec(
     String title,
     ZoneId zone,
     Period period,
     Map<String, Optional<String>> parameters,
-    List<Section> sections) {
+    List<Section> sections,
+    Occasion occasion) {
 
   /** A table of the report. */
   public sealed interface Section {
@@ -28,8 +30,14 @@ public record ReportSpec(
    *
    * @param by {@code rule}, {@code trigger} or {@code action}
    * @param granularity {@code hour} or {@code day}
+   * @param chart what is drawn above the table; null = nothing
    */
-  public record Statistics(String title, String by, String granularity, @Nullable Text name)
+  public record Statistics(
+      String title,
+      String by,
+      String granularity,
+      @Nullable Text name,
+      ReportData.@Nullable Chart chart)
       implements Section {}
 
   /**

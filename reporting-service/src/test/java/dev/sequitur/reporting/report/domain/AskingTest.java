@@ -21,7 +21,8 @@ class AskingTest {
           ZoneId.of("UTC"),
           Period.DAY,
           Map.of("rule", Optional.of("big-order"), "region", Optional.empty()),
-          List.of());
+          List.of(),
+          Occasion.NONE);
 
   @Test
   void withoutARangeItIsTheLastWholePeriodAndDefaultsHold() {

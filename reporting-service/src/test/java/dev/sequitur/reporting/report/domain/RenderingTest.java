@@ -2,50 +2,38 @@ package dev.sequitur.reporting.report.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.sequitur.contracts.Wire;
+import dev.sequitur.reporting.report.Samples;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
 
-  private static final String HOSTILE = "<script>alert('x')</script>&\"";
-
-  private final ReportData report =
-      new ReportData(
-          HOSTILE,
-          "failures",
-          3,
-          "Europe/Berlin",
-          Instant.parse("2026-03-28T23:00:00Z"),
-          Instant.parse("2026-03-29T22:00:00Z"),
-          new TreeMap<>(Map.of("rule", HOSTILE)),
-          List.of(
-              new ReportData.Table(
-                  HOSTILE, List.of("a", "b"), List.of(List.of("=1+1", HOSTILE)), true)));
-
-  @Test
-  void textIsShownLiterallyInHtml() {
-    var html = HtmlRendering.of(report);
-
-    assertThat(html)
-        .doesNotContain("<script")
-        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;")
-        .contains("2026-03-29T00:00+01:00 – 2026-03-30T00:00+02:00 (Europe/Berlin)")
-        .contains("There are more rows than a report may have.");
-  }
-
   @Test
   void formulasAreQuotedInCsv() {
-    assertThat(CsvRendering.of(report))
-        .contains("\r\na,b\r\n'=1+1,\"<script>alert('x')</script>&\"\"\"\r\n")
-        .contains("2026-03-28T23:00:00Z,2026-03-29T22:00:00Z,Europe/Berlin\r\n");
+    assertThat(CsvRendering.of(Samples.whole()))
+        .contains(
+            ",'=cmd|' /C calc'!A0,",
+            ",'+1,",
+            ",'@SUM(A1),",
+            ",'\t=1,",
+            ",'＝1+1,",
+            "\"<script>alert('x')</script>&\"\" =1+1\"")
+        .contains("2026-03-28T23:00:00Z,2026-03-31T22:00:00Z,Europe/Berlin\r\n")
+        .contains("\"Log: sequitur.events.v1/0: 17-4711\"".replace("\"", ""));
   }
 
   @Test
-  void sameReportIsTheSameBytes() {
-    assertThat(HtmlRendering.of(report)).isEqualTo(HtmlRendering.of(report));
-    assertThat(CsvRendering.of(report)).isEqualTo(CsvRendering.of(report));
+  void whatWasKeptBeforeThereWereChartsIsStillRead() {
+    var kept =
+        """
+        {"title": "t", "definition": "d", "version": 1, "zone": "UTC",
+         "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z", "parameters": {},
+         "tables": [{"title": "s", "columns": ["rule"], "rows": [["x"]], "isCut": false}]}
+        """;
+    var report = Wire.read(kept.getBytes(StandardCharsets.UTF_8), ReportData.class);
+
+    assertThat(report.tables().getFirst().chart()).isNull();
+    assertThat(CsvRendering.of(report)).contains("Log: no event of the range is in the index");
   }
 }

@@ -1,0 +1,5 @@
+/** Reports as PDF documents. */
+@NullMarked
+package dev.sequitur.reporting.report.pdf;
+
+import org.jspecify.annotations.NullMarked;

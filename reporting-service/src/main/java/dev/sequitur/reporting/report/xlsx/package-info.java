@@ -1,0 +1,5 @@
+/** Reports as spreadsheets. */
+@NullMarked
+package dev.sequitur.reporting.report.xlsx;
+
+import org.jspecify.annotations.NullMarked;
