@@ -8,11 +8,15 @@ import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
 import dev.sequitur.reporting.projection.Fact;
 import dev.sequitur.reporting.projection.Projection;
+import dev.sequitur.reporting.report.Occasions;
+import dev.sequitur.reporting.report.domain.Cause;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All that reporting-service hears from Kafka. One method is one hop. */
 @ApplicationScoped
@@ -32,6 +36,7 @@ public class ReportingFlows {
   private final Projection projection;
   private final PublishedDefinitions definitions;
   private final TriggerNames triggers;
+  private final Occasions occasions;
   private final ReportingConfig config;
 
   ReportingFlows(
@@ -39,16 +44,18 @@ public class ReportingFlows {
       Projection projection,
       PublishedDefinitions definitions,
       TriggerNames triggers,
+      Occasions occasions,
       ReportingConfig config) {
     this.definitions = definitions;
     this.triggers = triggers;
+    this.occasions = occasions;
     this.hops = hops;
     this.projection = projection;
     this.config = config;
   }
 
   void start(@Observes StartupEvent starting) {
-    definitions.follow(Map.of("Trigger", triggers::heard));
+    definitions.follow(Map.of("Trigger", triggers::heard, Cause.KIND, occasions::heard));
     hops.start(
         HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
             .hearing(HEARD)
@@ -57,8 +64,26 @@ public class ReportingFlows {
             .inBatchesOf(AT_MOST));
   }
 
-  /** H7: fold per id, store rows, counts and positions in one transaction. */
-  void onFacts(Batch<Fact> batch) {
+  /**
+   * H7: fold per id, store rows, counts and positions in one transaction, and with it the reports
+   * that events have made; so it has to be certain which definitions were in force.
+   */
+  void onFacts(Batch<Fact> batch) throws InterruptedException {
+    var latest = latestEvent(batch);
+    if (latest != null) {
+      definitions.awaitCertainty(latest);
+    }
     projection.apply(GROUP, batch);
+  }
+
+  private static @Nullable Instant latestEvent(Batch<Fact> batch) {
+    Instant latest = null;
+    for (var record : batch) {
+      if (record.value() instanceof Fact.Accepted
+          && (latest == null || record.timestamp().isAfter(latest))) {
+        latest = record.timestamp();
+      }
+    }
+    return latest;
   }
 }

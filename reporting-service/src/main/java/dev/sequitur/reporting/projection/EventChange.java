@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param partition partition of {@code events}
  * @param offset offset there
  * @param acceptedAt the broker's stamp
+ * @param time when it happened, as its source says
+ * @param hops emitted events behind it
  * @param records how often the id was seen
  */
 public record EventChange(
@@ -26,6 +28,8 @@ public record EventChange(
     @Nullable String key,
     UUID trigger,
     int triggerVersion,
+    @Nullable Instant time,
+    int hops,
     int records) {
 
   // Duplicates stand in one partition as a rule; if not, the broker's stamp tells the first.
@@ -47,6 +51,8 @@ public record EventChange(
         event.key(),
         event.trigger(),
         event.triggerVersion(),
+        event.time(),
+        event.hops(),
         1);
   }
 
@@ -68,6 +74,8 @@ public record EventChange(
         key,
         trigger,
         triggerVersion,
+        time,
+        hops,
         all);
   }
 }

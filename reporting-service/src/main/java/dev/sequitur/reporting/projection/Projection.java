@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 public class Projection {
 
   private final PathDatabase database;
+  private final EventListener listener;
   private final ProjectionMetrics metrics;
   private final OpenRuns open;
   private final InstantSource clock;
@@ -57,7 +58,7 @@ public class Projection {
 
   private record Rows(int events, List<RunTable.Written> runs) {}
 
-  private static Rows write(Connection connection, Folded folded) throws SQLException {
+  private Rows write(Connection connection, Folded folded) throws SQLException {
     var events =
         folded.events().isEmpty()
             ? List.<EventTable.Written>of()
@@ -69,6 +70,7 @@ public class Projection {
     CountTables.addEvents(connection, EventCounts.deltas(events));
     CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
     LiveTables.tell(connection, events, runs);
+    listener.heard(connection, folded.events().values());
     return new Rows(events.size(), runs);
   }
 }
