@@ -72,7 +72,7 @@ final class FieldReader {
       // Nothing is no text; text() takes it for a field that was left out.
       var text = text(Objects.requireNonNullElse(list.get(i), 0), here + "/" + i);
       if (text != null && texts.contains(text)) {
-        error(here + "/" + i, "REPEATED", "stands there already");
+        error(here + "/" + i, "DUPLICATE", "stands there already");
       } else if (text != null) {
         texts.add(text);
       }
