@@ -25,8 +25,14 @@ public class Projection {
   private final OpenRuns open;
   private final InstantSource clock;
 
-  Projection(PathDatabase database, ProjectionMetrics metrics, OpenRuns open, InstantSource clock) {
+  Projection(
+      PathDatabase database,
+      EventListener listener,
+      ProjectionMetrics metrics,
+      OpenRuns open,
+      InstantSource clock) {
     this.database = database;
+    this.listener = listener;
     this.metrics = metrics;
     this.open = open;
     this.clock = clock;
