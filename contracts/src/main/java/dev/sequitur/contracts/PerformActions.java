@@ -32,7 +32,7 @@ public record PerformActions(
         Topics.COMMANDS,
         runId.toString(),
         TYPE,
-        "/rule-service",
+        starter.tellsPeople() ? "/notification-service" : "/rule-service",
         workspace,
         CommandBytes.of(this),
         traceParent);

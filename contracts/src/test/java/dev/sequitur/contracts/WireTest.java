@@ -42,6 +42,34 @@ class WireTest {
     assertThat(tree(command.message(null).value())).isEqualTo(tree(golden(PerformActions.class)));
   }
 
+  @Test
+  void aMessageToPeopleNamesWhoSaysItAndAddsNothingToTheWire() throws IOException {
+    var command = Wire.read(golden(PerformActions.class), PerformActions.class);
+    for (var kind : new String[] {Starter.SUBSCRIPTION, Starter.CHANNEL}) {
+      var rule = command.starter();
+      var starter = new Starter(kind, rule.uid(), rule.name(), rule.version(), rule.labels());
+      var message =
+          new PerformActions(
+                  command.runId(),
+                  command.revision(),
+                  command.workspace(),
+                  starter,
+                  command.event(),
+                  command.runNo(),
+                  command.decidedAt(),
+                  command.actions(),
+                  command.evidence())
+              .message(null);
+      assertThat(starter.tellsPeople()).isTrue();
+      assertThat(message.headers()).containsEntry(Headers.SOURCE, "/notification-service");
+      var ours = (com.fasterxml.jackson.databind.node.ObjectNode) tree(message.value());
+      ((com.fasterxml.jackson.databind.node.ObjectNode) ours.path("starter")).put("kind", "Rule");
+      assertThat(ours).isEqualTo(tree(golden(PerformActions.class)));
+    }
+    assertThat(command.starter().tellsPeople()).isFalse();
+    assertThat(command.message(null).headers()).containsEntry(Headers.SOURCE, "/rule-service");
+  }
+
   @ParameterizedTest
   @MethodSource("wireTypes")
   void unknownFieldsOfANewerVersionAreAccepted(Class<?> type) throws IOException {

@@ -3,6 +3,7 @@ package dev.sequitur.e2e.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.e2e.checker.Kind;
@@ -100,13 +101,19 @@ final class WorldReader {
 
   private static void end(ConsumerRecord<byte[], byte[]> record, List<World.End> ends) {
     var outcome = json(record.value());
-    if (outcome != null && outcome.hasNonNull("runEnd")) {
+    if (outcome != null && outcome.hasNonNull("runEnd") && !tellsPeople(outcome)) {
       ends.add(
           new World.End(
               outcome.path("runId").asText(),
               outcome.at("/runEnd/generation").asInt(),
               outcome.at("/runEnd/state").asText()));
     }
+  }
+
+  /** A message to people is no run: reporting does not show it. */
+  private static boolean tellsPeople(JsonNode outcome) {
+    var kind = outcome.at("/starter/kind").asText();
+    return kind.equals(Starter.SUBSCRIPTION) || kind.equals(Starter.CHANNEL);
   }
 
   private static void rejection(ConsumerRecord<byte[], byte[]> record, Set<String> rejected) {
@@ -124,6 +131,7 @@ final class WorldReader {
                coalesce(request #>> '{with,body,id}', request #>> '{with,params,id}', request #>> '{with,value,id}'),
                a.starter ->> 'name', state, delivery, attempts -> -1 ->> 'phase', json_array_length(attempts)
         FROM executor.effects e JOIN executor.admissions a USING (run_id, revision)
+        WHERE e.action_id NOT LIKE 'message/%'
         """,
         row ->
             new World.Effect(
@@ -146,7 +154,7 @@ final class WorldReader {
                CASE WHEN sole IS NULL THEN open ELSE (
                  SELECT count(*) FROM executor.effects e
                  WHERE e.command_id = sole AND e.state IN ('PLANNED', 'STARTED', 'RETRY_WAIT')) END
-        FROM executor.admissions
+        FROM executor.admissions WHERE starter ->> 'kind' NOT IN ('Subscription', 'Channel')
         """,
         row ->
             new World.Run(
@@ -161,7 +169,10 @@ final class WorldReader {
     return Set.copyOf(
         rows(
             connection,
-            "SELECT command_id || '/' || generation FROM executor.dead_letters",
+            """
+            SELECT command_id || '/' || generation FROM executor.dead_letters
+            WHERE starter ->> 'kind' NOT IN ('Subscription', 'Channel')
+            """,
             row -> row.getString(1)));
   }
 

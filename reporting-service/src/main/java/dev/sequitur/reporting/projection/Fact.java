@@ -32,7 +32,8 @@ public sealed interface Fact {
   /**
    * Makes a fact of a record.
    *
-   * @return null for a summary of matching, which tells nothing of a run
+   * @return null for a summary of matching, and for messages to people: they tell nothing of a run
+   *     of an automation
    * @throws UnreadableException if the type is not known, or something is missing
    */
   static @Nullable Fact read(Map<String, String> headers, byte @Nullable [] value) {
@@ -54,14 +55,20 @@ public sealed interface Fact {
     }
   }
 
-  private static Told told(String type, byte[] value) {
+  private static @Nullable Told told(String type, byte[] value) {
     return switch (type) {
-      case PerformActions.TYPE ->
-          new Told(
-              Topics.COMMANDS.name(), RunChange.planned(Wire.read(value, PerformActions.class)));
-      case EffectSettled.TYPE ->
-          new Told(
-              Topics.OUTCOMES.name(), RunChange.settled(Wire.read(value, EffectSettled.class)));
+      case PerformActions.TYPE -> {
+        var command = Wire.read(value, PerformActions.class);
+        yield command.starter().tellsPeople()
+            ? null
+            : new Told(Topics.COMMANDS.name(), RunChange.planned(command));
+      }
+      case EffectSettled.TYPE -> {
+        var outcome = Wire.read(value, EffectSettled.class);
+        yield outcome.starter().tellsPeople()
+            ? null
+            : new Told(Topics.OUTCOMES.name(), RunChange.settled(outcome));
+      }
       case RunStartRejected.TYPE ->
           new Told(
               Topics.RUNS.name(), RunChange.rejected(Wire.read(value, RunStartRejected.class)));

@@ -3,13 +3,16 @@ package dev.sequitur.reporting.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.contracts.Wire;
 import dev.sequitur.reporting.Story;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,6 +56,19 @@ class FactTest {
     var summary = new EventsMatched(0, 1, 2, 2, 0, 2, 0, 0, List.of(), STORY.acceptedAt());
 
     assertThat(read(summary.message())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Subscription", "Channel"})
+  void messageToPeopleIsNoRunOfAnAutomation(String kind) throws IOException {
+    for (var message :
+        List.of(
+            STORY.command(1).message(null), STORY.last(0, 0, EffectState.DEAD).message(null))) {
+      var body = (ObjectNode) Wire.json().readTree(message.value());
+      ((ObjectNode) body.path("starter")).put("kind", kind);
+
+      assertThat(Fact.read(message.headers(), Wire.write(body))).isNull();
+    }
   }
 
   @ParameterizedTest
