@@ -26,4 +26,16 @@ public interface NotificationConfig {
   /** How often old rows are looked for. */
   @WithDefault("10m")
   Duration purgeEvery();
+
+  /** How often it is looked whether a message that is held is due. */
+  @WithDefault("5s")
+  Duration dueEvery();
+
+  /** Held messages that one transaction releases at most. */
+  @WithDefault("500")
+  int dueBatch();
+
+  /** How long a test of a channel waits for what comes of it. */
+  @WithDefault("10s")
+  Duration testWait();
 }

@@ -6,13 +6,17 @@ import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
 import dev.sequitur.kit.kafka.Received;
+import dev.sequitur.notification.channel.ChannelKind;
+import dev.sequitur.notification.channel.ChannelsInForce;
+import dev.sequitur.notification.delivery.Announcements;
 import dev.sequitur.notification.domain.Fact;
 import dev.sequitur.notification.domain.FactReader;
-import dev.sequitur.notification.domain.Notification;
+import dev.sequitur.notification.domain.Heard;
 import dev.sequitur.notification.domain.Telling;
-import dev.sequitur.notification.inbox.Inbox;
 import dev.sequitur.notification.subscription.SubscriptionKind;
 import dev.sequitur.notification.subscription.SubscriptionsInForce;
+import dev.sequitur.notification.template.TemplateKind;
+import dev.sequitur.notification.template.TemplatesInForce;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +24,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** All that notification-service hears from Kafka. One method is one hop. */
 @ApplicationScoped
@@ -32,49 +35,82 @@ public class NotificationFlows {
   private final Hops hops;
   private final PublishedDefinitions definitions;
   private final SubscriptionsInForce subscriptions;
-  private final Inbox inbox;
+  private final ChannelsInForce channels;
+  private final TemplatesInForce templates;
+  private final Announcements announcements;
   private final NotificationConfig config;
 
   NotificationFlows(
       Hops hops,
       PublishedDefinitions definitions,
       SubscriptionsInForce subscriptions,
-      Inbox inbox,
+      ChannelsInForce channels,
+      TemplatesInForce templates,
+      Announcements announcements,
       NotificationConfig config) {
     this.hops = hops;
     this.definitions = definitions;
     this.subscriptions = subscriptions;
-    this.inbox = inbox;
+    this.channels = channels;
+    this.templates = templates;
+    this.announcements = announcements;
     this.config = config;
   }
 
   void start(@Observes StartupEvent starting) {
-    definitions.follow(Map.of(SubscriptionKind.NAME, subscriptions::heard));
+    definitions.follow(
+        Map.of(
+            SubscriptionKind.NAME, subscriptions::heard,
+            ChannelKind.NAME, channels::heard,
+            TemplateKind.NAME, templates::heard));
     hops.start(
-        HopSpec.of("tell", GROUP, Topics.OUTCOMES, FactReader::read, this::onFacts)
+        HopSpec.of("tell", GROUP, Topics.OUTCOMES, FactReader::read, this::onHeard)
             .hearing(List.of(Topics.OUTCOMES, Topics.RUNS))
             .openWhile(definitions::isRead)
             .gathering(config.gather()));
   }
 
-  /** What went wrong, told to whoever subscribed to it at that instant; one transaction a batch. */
-  void onFacts(Batch<Fact> batch) throws InterruptedException {
-    var latest = batch.stream().map(NotificationFlows::instant).max(Comparator.naturalOrder());
-    definitions.awaitCertainty(latest.orElse(Instant.EPOCH));
-    inbox.put(batch.stream().flatMap(this::told).toList());
+  /** What happened, told to whoever subscribed to it at that instant; one transaction a batch. */
+  void onHeard(Batch<Heard> batch) throws InterruptedException {
+    var latest = batch.stream().map(Received::timestamp).max(Comparator.naturalOrder());
+    definitions.awaitCertainty(latest.orElse(Instant.EPOCH).plusMillis(1));
+    var round = new Announcements.Round();
+    for (var received : batch) {
+      switch (received.value()) {
+        case Heard.Trouble(var fact) -> {
+          var at = instant(fact, received);
+          round.tell(Telling.decide(subscriptions.inForceAt(at), fact, at));
+        }
+        case Heard.Success success -> onSuccess(success, received, round);
+        case Heard.Answer(var outcome) -> round.answered(outcome);
+      }
+    }
+    announcements.carryOut(round);
   }
 
-  private Stream<Notification> told(Received<Fact> received) {
-    var at = instant(received);
-    return Telling.decide(subscriptions.inForceAt(at), received.value(), at).stream();
+  private void onSuccess(
+      Heard.Success success, Received<Heard> received, Announcements.Round round) {
+    var known = subscriptions.inForceAt(received.timestamp());
+    if (!known.hearingSuccess().contains(success.workspace())) {
+      return;
+    }
+    Fact.Ended.of(FactReader.whole(success.body()))
+        .ifPresent(
+            finished -> {
+              var at = instant(finished, received);
+              var book = subscriptions.inForceAt(at);
+              round.tell(Telling.decide(book, finished, at));
+              Telling.awaiting(book, finished)
+                  .forEach(one -> round.mayHaveRecovered(one, finished, at));
+            });
   }
 
   /**
    * The fact's own instant, but not beyond its record's millisecond: the broker bounds that one,
    * and an instant in the far future would wait for definitions that nobody can know yet.
    */
-  private static Instant instant(Received<Fact> received) {
-    var own = received.value().at();
+  private static Instant instant(Fact fact, Received<Heard> received) {
+    var own = fact.at();
     var latest = received.timestamp().plusMillis(1);
     return own.isAfter(latest) ? latest : own;
   }

@@ -5,7 +5,9 @@ import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.Failure;
+import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,53 @@ public record Facts(String workspace, String rule, Map<String, String> labels) {
         event(at),
         at,
         null);
+  }
+
+  /** The outcome that ended a fresh run well. */
+  public EffectSettled finished(Instant at) {
+    return ended(RunState.SUCCEEDED, at);
+  }
+
+  /** The outcome that ended a fresh run. */
+  public EffectSettled ended(RunState state, Instant at) {
+    var well = state == RunState.SUCCEEDED;
+    return new EffectSettled(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        workspace,
+        "tell",
+        "http.request@1",
+        0,
+        well ? EffectState.SUCCEEDED : EffectState.FAILED,
+        attempts(1, well ? 200 : 400),
+        null,
+        well ? null : new Failure("HTTP_STATUS", "the target said: s3cret"),
+        starter(),
+        event(at),
+        at,
+        new EffectSettled.RunEnd(state, 0, at));
+  }
+
+  /** What became of a command that notification-service has sent. */
+  public static EffectSettled answer(
+      PerformActions command, EffectState state, int generation, Instant at) {
+    var call = command.actions().getFirst();
+    var good = state == EffectState.SUCCEEDED;
+    return new EffectSettled(
+        command.runId(),
+        call.commandId(),
+        command.workspace(),
+        call.step(),
+        call.uses(),
+        generation,
+        state,
+        attempts(1, good ? 200 : 500),
+        null,
+        good ? null : new Failure("CONNECT_FAILED", "the provider said: 535"),
+        command.starter(),
+        command.event(),
+        at,
+        new EffectSettled.RunEnd(good ? RunState.SUCCEEDED : RunState.FAILED, generation, at));
   }
 
   public RunStartRejected rejected(Instant at) {

@@ -116,7 +116,7 @@ class NotificationFlowsComponentTest {
                 Topics.OUTCOMES,
                 FactReader::read,
                 batch -> {
-                  flows.onFacts(batch);
+                  flows.onHeard(batch);
                   again.addAndGet(
                       (int)
                           batch.stream()

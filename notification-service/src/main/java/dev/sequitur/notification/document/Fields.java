@@ -1,4 +1,4 @@
-package dev.sequitur.notification.subscription;
+package dev.sequitur.notification.document;
 
 import dev.sequitur.kit.problem.Violation;
 import java.util.ArrayList;
@@ -9,20 +9,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes fields out of a document and notes all that is wrong with them, by JSON Pointer. */
-final class Fields {
+public final class Fields {
 
   private final List<Violation> errors = new ArrayList<>();
 
-  List<Violation> errors() {
+  public List<Violation> errors() {
     return List.copyOf(errors);
   }
 
-  void error(String pointer, String code, String detail) {
+  public void error(String pointer, String code, String detail) {
     errors.add(new Violation(pointer, code, detail));
   }
 
   /** A required object; empty after an error. */
-  Map<String, @Nullable Object> object(
+  public Map<String, @Nullable Object> object(
       Map<String, @Nullable Object> parent, String name, String pointer) {
     var object = new LinkedHashMap<String, @Nullable Object>();
     var value = parent.get(name);
@@ -38,7 +38,7 @@ final class Fields {
   }
 
   /** A required list of 1 to {@code most} different texts, each by its pointer. */
-  Map<String, String> texts(
+  public Map<String, String> texts(
       Map<String, @Nullable Object> parent, String name, String pointer, int most) {
     var here = below(pointer, name);
     var texts = new LinkedHashMap<String, String>();
@@ -64,7 +64,7 @@ final class Fields {
     return texts;
   }
 
-  void refuseUnknown(Map<String, @Nullable Object> object, String pointer, String... known) {
+  public void refuseUnknown(Map<String, @Nullable Object> object, String pointer, String... known) {
     for (var name : object.keySet()) {
       if (!List.of(known).contains(name)) {
         error(below(pointer, name), "UNKNOWN_FIELD", "known here: " + String.join(", ", known));
@@ -73,7 +73,7 @@ final class Fields {
   }
 
   /** The pointer of a field, escaped as RFC 6901 says. */
-  static String below(String pointer, String name) {
+  public static String below(String pointer, String name) {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,14 +1,17 @@
 package dev.sequitur.notification.domain;
 
 import dev.sequitur.contracts.EffectSettled;
+import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something that went wrong. */
+/** Something that people may want to be told of. */
 public sealed interface Fact {
 
   String workspace();
@@ -22,7 +25,7 @@ public sealed interface Fact {
 
   UUID runId();
 
-  /** The command that went wrong; null if the run could not start. */
+  /** The command that went wrong; null if the run could not start, or ended well. */
   @Nullable UUID commandId();
 
   /** How often it was redriven before. */
@@ -138,6 +141,71 @@ public sealed interface Fact {
     @Override
     public String cause() {
       return "run/" + runId();
+    }
+  }
+
+  /**
+   * A run that ended well.
+   *
+   * @param outcome the last one of the run
+   * @param happening FINISHED or RECOVERED
+   */
+  record Ended(EffectSettled outcome, RunEnd end, Happening happening, String cause)
+      implements Fact {
+
+    /** The run of an outcome that ended it well; empty if there is more to come. */
+    public static Optional<Ended> of(EffectSettled outcome) {
+      var end = outcome.runEnd();
+      if (end == null || end.state() != RunState.SUCCEEDED) {
+        return Optional.empty();
+      }
+      var cause = "run/" + outcome.runId() + "/end/" + end.generation();
+      return Optional.of(new Ended(outcome, end, Happening.FINISHED, cause));
+    }
+
+    /** The same run, as the end of a trouble. */
+    public Ended recovering(String trouble) {
+      return new Ended(outcome, end, Happening.RECOVERED, "recovered/" + trouble);
+    }
+
+    @Override
+    public String workspace() {
+      return outcome.workspace();
+    }
+
+    @Override
+    public Starter starter() {
+      return outcome.starter();
+    }
+
+    @Override
+    public EventReference event() {
+      return outcome.event();
+    }
+
+    @Override
+    public UUID runId() {
+      return outcome.runId();
+    }
+
+    @Override
+    public @Nullable UUID commandId() {
+      return null;
+    }
+
+    @Override
+    public int generation() {
+      return end.generation();
+    }
+
+    @Override
+    public String code() {
+      return end.state().name();
+    }
+
+    @Override
+    public Instant at() {
+      return end.endedAt();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sequitur.notification.domain;
 
-/** What can be told of. Success, cancellation and recovery are nobody's alarm. */
+/** What can be told of, which is also the category that preferences are kept by. */
 public enum Happening {
   /** The target refused an effect. */
   FAILED(Severity.ERROR),
@@ -9,7 +9,11 @@ public enum Happening {
   /** Whether an effect took place cannot be known: a person has to look. */
   UNKNOWN(Severity.WARNING),
   /** A run could not start. */
-  REJECTED(Severity.ERROR);
+  REJECTED(Severity.ERROR),
+  /** A run ended well after the last trouble with its rule was told. */
+  RECOVERED(Severity.INFO),
+  /** A run ended well. */
+  FINISHED(Severity.INFO);
 
   private final Severity severity;
 
@@ -19,5 +23,10 @@ public enum Happening {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** Whether a rule can recover from it. */
+  public boolean isTrouble() {
+    return severity != Severity.INFO;
   }
 }

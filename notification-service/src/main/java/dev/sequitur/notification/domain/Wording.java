@@ -2,7 +2,7 @@ package dev.sequitur.notification.domain;
 
 import dev.sequitur.contracts.EffectSettled;
 
-/** Says in one sentence what went wrong. */
+/** Says in one sentence what happened. */
 final class Wording {
 
   /** Names and codes are short; a record from elsewhere may hold anything. */
@@ -15,6 +15,8 @@ final class Wording {
     var sentence =
         switch (fact) {
           case Fact.Refused refused -> subject + " could not start: " + refused.code();
+          case Fact.Ended ended ->
+              subject + (ended.happening() == Happening.RECOVERED ? " works again" : " finished");
           case Fact.Settled settled -> subject + settled(settled) + redriven(settled.generation());
         };
     return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST - 1) + "…";
@@ -24,7 +26,7 @@ final class Wording {
     var uses = settled.outcome().uses();
     return switch (settled.happening()) {
       case UNKNOWN -> ": whether " + uses + " took effect cannot be known";
-      case FAILED, DEAD, REJECTED ->
+      case FAILED, DEAD, REJECTED, RECOVERED, FINISHED ->
           " failed: " + uses + " " + answer(settled) + effort(settled.outcome());
     };
   }

@@ -1,6 +1,7 @@
 package dev.sequitur.notification.inbox;
 
-import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.notification.Columns;
+import dev.sequitur.notification.Columns.Column;
 import dev.sequitur.notification.domain.Notification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.UUID;
 
 /** Puts notifications into inboxes, once per cause however often they come. */
 @ApplicationScoped
@@ -24,36 +27,32 @@ public class Inbox {
           title, code, rule, run_id, command_id, generation, event_id, created_at)
       SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::int[], ?::uuid[], ?::timestamptz[])
-      ON CONFLICT (id) DO NOTHING
+      ON CONFLICT (id) DO NOTHING RETURNING id
       """;
 
-  /** A column's array type, and its value for a row; in the order of the statement. */
-  private record Column(String type, Function<Notification, ?> value) {}
+  private static final Columns<Notification> COLUMNS =
+      new Columns<>(
+          List.of(
+              new Column<>("uuid", Notification::id),
+              new Column<>("text", told -> told.fact().workspace()),
+              new Column<>("text", told -> told.recipient().key()),
+              new Column<>("uuid", told -> told.subscription().uid()),
+              new Column<>("text", told -> told.subscription().name()),
+              new Column<>("text", told -> told.fact().happening().severity().name()),
+              new Column<>("text", told -> told.fact().happening().name()),
+              new Column<>("text", Notification::title),
+              new Column<>("text", told -> told.fact().code()),
+              new Column<>("text", told -> told.fact().starter().name()),
+              new Column<>("uuid", told -> told.fact().runId()),
+              new Column<>("uuid", told -> told.fact().commandId()),
+              new Column<>("int", told -> told.fact().generation()),
+              new Column<>("uuid", told -> told.fact().event().id()),
+              new Column<>("text", told -> told.at().toString())));
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("uuid", Notification::id),
-          new Column("text", told -> told.fact().workspace()),
-          new Column("text", told -> told.recipient().key()),
-          new Column("uuid", told -> told.subscription().uid()),
-          new Column("text", told -> told.subscription().name()),
-          new Column("text", told -> told.fact().happening().severity().name()),
-          new Column("text", told -> told.fact().happening().name()),
-          new Column("text", Notification::title),
-          new Column("text", told -> told.fact().code()),
-          new Column("text", told -> told.fact().starter().name()),
-          new Column("uuid", told -> told.fact().runId()),
-          new Column("uuid", told -> told.fact().commandId()),
-          new Column("int", told -> told.fact().generation()),
-          new Column("uuid", told -> told.fact().event().id()),
-          new Column("text", told -> told.at().toString()));
-
-  private final PathDatabase database;
   private final Counter told;
   private final Counter duplicates;
 
-  Inbox(PathDatabase database, MeterRegistry metrics) {
-    this.database = database;
+  Inbox(MeterRegistry metrics) {
     this.told =
         Counter.builder("sequitur.notification.told")
             .description("notifications put into inboxes")
@@ -64,35 +63,29 @@ public class Inbox {
             .register(metrics);
   }
 
-  /** Stores what is not there yet, in one transaction. */
-  public void put(List<Notification> notifications) {
-    if (notifications.isEmpty()) {
-      return;
-    }
+  /** Stores what is not there yet, in the caller's transaction; gives the ids of what was not. */
+  public static Set<UUID> insert(Connection connection, List<Notification> notifications)
+      throws SQLException {
     // In one order for all replicas, or two of them could wait for each other's rows.
     var sorted = notifications.stream().sorted(Comparator.comparing(Notification::id)).toList();
-    int stored =
-        database.transact(
-            transaction -> {
-              int rows = 0;
-              for (int from = 0; from < sorted.size(); from += AT_ONCE) {
-                var some = sorted.subList(from, Math.min(from + AT_ONCE, sorted.size()));
-                rows += insert(transaction.connection(), some);
-              }
-              return rows;
-            });
-    told.increment(stored);
-    duplicates.increment(sorted.size() - stored);
+    var stored = new HashSet<UUID>();
+    for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+      try (var insert = connection.prepareStatement(INSERT)) {
+        COLUMNS.set(
+            insert, connection, sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
+        try (var found = insert.executeQuery()) {
+          while (found.next()) {
+            stored.add(found.getObject(1, UUID.class));
+          }
+        }
+      }
+    }
+    return stored;
   }
 
-  private static int insert(Connection connection, List<Notification> rows) throws SQLException {
-    try (var insert = connection.prepareStatement(INSERT)) {
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        var column = COLUMNS.get(i);
-        var values = rows.stream().map(column.value()).toArray();
-        insert.setArray(i + 1, connection.createArrayOf(column.type(), values));
-      }
-      return insert.executeUpdate();
-    }
+  /** Counts what was stored, once that is committed. */
+  public void count(int stored, int found) {
+    told.increment(stored);
+    duplicates.increment(found);
   }
 }

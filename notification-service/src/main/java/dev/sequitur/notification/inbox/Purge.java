@@ -6,20 +6,35 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Deletes notifications that have been kept long enough, with who has read them. */
+/**
+ * Deletes notifications that have been kept long enough, with who has read them, and likewise
+ * deliveries and troubles.
+ */
 @Startup
 @ApplicationScoped
 public class Purge {
 
   // Skip locked rows: another replica is deleting them.
-  private static final String DELETE =
-      """
-      DELETE FROM notifications WHERE id IN (
-          SELECT id FROM notifications WHERE created_at < now() - make_interval(secs => ?)
-          ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
-      """;
+  private static final List<String> DELETE =
+      List.of(
+          """
+          DELETE FROM notifications WHERE id IN (
+              SELECT id FROM notifications WHERE created_at < now() - make_interval(secs => ?)
+              ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
+          """,
+          """
+          DELETE FROM deliveries WHERE id IN (
+              SELECT id FROM deliveries WHERE created_at < now() - make_interval(secs => ?)
+              ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)
+          """,
+          """
+          DELETE FROM troubles WHERE (subscription_uid, rule) IN (
+              SELECT subscription_uid, rule FROM troubles WHERE failed_at < now() - make_interval(secs => ?)
+              LIMIT ? FOR UPDATE SKIP LOCKED)
+          """);
 
   private final PathDatabase database;
   private final NotificationConfig config;
@@ -42,16 +57,17 @@ public class Purge {
       delayed = "1m",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void purge() {
-    int purged;
-    do {
-      purged = purgeOnce();
-    } while (purged == config.purgeBatch());
+    for (var statement : DELETE) {
+      while (purgeOnce(statement) == config.purgeBatch()) {
+        // More is left.
+      }
+    }
   }
 
-  private int purgeOnce() {
+  private int purgeOnce(String statement) {
     return database.transact(
         transaction -> {
-          try (var delete = transaction.connection().prepareStatement(DELETE)) {
+          try (var delete = transaction.connection().prepareStatement(statement)) {
             delete.setDouble(1, config.retention().toSeconds());
             delete.setInt(2, config.purgeBatch());
             return delete.executeUpdate();

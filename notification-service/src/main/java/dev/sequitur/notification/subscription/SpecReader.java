@@ -2,6 +2,7 @@ package dev.sequitur.notification.subscription;
 
 import dev.sequitur.kit.definition.ManifestReader;
 import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.notification.document.Fields;
 import dev.sequitur.notification.domain.Happening;
 import dev.sequitur.notification.domain.Recipient;
 import dev.sequitur.notification.domain.Role;
@@ -9,22 +10,24 @@ import dev.sequitur.notification.domain.Subscription;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a subscription's spec strictly:
  *
  * <pre>{@code
- * on: { rules: [names, or * alone], labels: { key: value }, outcomes: [FAILED, DEAD, UNKNOWN, REJECTED] }
- * to: { inbox: { users: [names] } }      # or { role: viewer | operator | editor | owner }
+ * on: { rules: [names, or * alone], labels: { key: value },
+ *       outcomes: [FAILED, DEAD, UNKNOWN, REJECTED, RECOVERED, FINISHED] }
+ * to: { inbox: { users: [names] },       # or { role: viewer | operator | editor | owner }
+ *       channels: [ name, { channel: name, users: [names] } ] }
+ * mandatory: [DEAD]
  * }</pre>
  *
  * <p>{@code labels} and {@code outcomes} may be left out; outcomes are then FAILED, DEAD, REJECTED.
+ * Of {@code inbox} and {@code channels} one is enough.
  */
 final class SpecReader {
 
@@ -33,9 +36,7 @@ final class SpecReader {
 
   private static final int MOST_RULES = 100;
   private static final int MOST_LABELS = 20;
-  private static final int MOST_USERS = 50;
   private static final int LONGEST_LABEL = 200;
-  private static final Pattern USER = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._@+:]{0,99}");
   private static final List<String> ROLES =
       Arrays.stream(Role.values()).map(Role::written).toList();
 
@@ -54,15 +55,33 @@ final class SpecReader {
   }
 
   private SubscriptionSpec spec(Map<String, @Nullable Object> spec) {
-    fields.refuseUnknown(spec, "/spec", "on", "to");
+    fields.refuseUnknown(spec, "/spec", "on", "to", "mandatory");
     var on = fields.object(spec, "on", "/spec");
     fields.refuseUnknown(on, "/spec/on", "rules", "labels", "outcomes");
     var to = fields.object(spec, "to", "/spec");
-    fields.refuseUnknown(to, "/spec/to", "inbox");
-    var recipients = spec.get("to") instanceof Map ? recipients(to) : List.<Recipient>of();
-    return spec.get("on") instanceof Map
-        ? new SubscriptionSpec(rules(on), labels(on), outcomes(on), recipients)
-        : new SubscriptionSpec(Set.of(), Map.of(), DEFAULT_OUTCOMES, recipients);
+    fields.refuseUnknown(to, "/spec/to", "inbox", "channels");
+    var targets = new TargetReader(fields);
+    var channels = targets.read(to);
+    var recipients =
+        spec.get("to") instanceof Map && (to.containsKey("inbox") || channels.isEmpty())
+            ? recipients(to, targets)
+            : List.<Recipient>of();
+    var hears = spec.get("on") instanceof Map;
+    var outcomes = hears ? outcomes(on, "outcomes", "/spec/on") : DEFAULT_OUTCOMES;
+    if (outcomes.contains(Happening.RECOVERED)
+        && outcomes.stream().noneMatch(Happening::isTrouble)) {
+      fields.error(
+          "/spec/on/outcomes",
+          "NOTHING_TO_RECOVER_FROM",
+          "RECOVERED follows what was told before: name at least one of FAILED, DEAD, UNKNOWN, REJECTED");
+    }
+    return new SubscriptionSpec(
+        hears ? rules(on) : Set.of(),
+        hears ? labels(on) : Map.of(),
+        outcomes,
+        recipients,
+        channels,
+        spec.get("mandatory") == null ? Set.of() : outcomes(spec, "mandatory", "/spec"));
   }
 
   private Set<String> rules(Map<String, @Nullable Object> on) {
@@ -103,26 +122,27 @@ final class SpecReader {
     return Map.copyOf(labels);
   }
 
-  private Set<Happening> outcomes(Map<String, @Nullable Object> on) {
-    if (on.get("outcomes") == null) {
+  private Set<Happening> outcomes(
+      Map<String, @Nullable Object> parent, String field, String pointer) {
+    if (parent.get(field) == null) {
       return DEFAULT_OUTCOMES;
     }
     var known = Arrays.stream(Happening.values()).map(Happening::name).toList();
     var outcomes = EnumSet.noneOf(Happening.class);
     fields
-        .texts(on, "outcomes", "/spec/on", known.size())
+        .texts(parent, field, pointer, known.size())
         .forEach(
-            (pointer, name) -> {
+            (place, name) -> {
               if (known.contains(name)) {
                 outcomes.add(Happening.valueOf(name));
               } else {
-                fields.error(pointer, "UNKNOWN_OUTCOME", "known here: " + String.join(", ", known));
+                fields.error(place, "UNKNOWN_OUTCOME", "known here: " + String.join(", ", known));
               }
             });
     return Set.copyOf(outcomes);
   }
 
-  private List<Recipient> recipients(Map<String, @Nullable Object> to) {
+  private List<Recipient> recipients(Map<String, @Nullable Object> to, TargetReader targets) {
     var inbox = fields.object(to, "inbox", "/spec/to");
     if (!(to.get("inbox") instanceof Map)) {
       return List.of();
@@ -135,19 +155,11 @@ final class SpecReader {
           "either users or a role is told");
       return List.of();
     }
-    return inbox.containsKey("users") ? users(inbox) : role(inbox);
-  }
-
-  private List<Recipient> users(Map<String, @Nullable Object> inbox) {
-    var users = fields.texts(inbox, "users", "/spec/to/inbox", MOST_USERS);
-    users.forEach(
-        (pointer, user) -> {
-          if (!USER.matcher(user).matches()) {
-            fields.error(pointer, "INVALID_NAME", "must be the name of a user");
-          }
-        });
-    return new LinkedHashSet<>(users.values())
-        .stream().<Recipient>map(Recipient.User::new).toList();
+    return inbox.containsKey("users")
+        ? targets.users(inbox, "/spec/to/inbox").stream()
+            .<Recipient>map(Recipient.User::new)
+            .toList()
+        : role(inbox);
   }
 
   private List<Recipient> role(Map<String, @Nullable Object> inbox) {

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.RetryPolicy;
+import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.notification.Facts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +40,50 @@ class FactReaderTest {
     var outcome = FACTS.settled(state, AT);
 
     assertThat(read(outcome.message(null)))
-        .isEqualTo(new Fact.Settled(outcome, Happening.valueOf(state.name())));
+        .isEqualTo(new Heard.Trouble(new Fact.Settled(outcome, Happening.valueOf(state.name()))));
+  }
+
+  @Test
+  void whatWasCancelledIsNone() {
+    assertThat(read(FACTS.settled(EffectState.CANCELLED, AT).message(null))).isNull();
+  }
+
+  @Test
+  void whatEndedWellIsLeftUnread() throws IOException {
+    var message = FACTS.settled(EffectState.SUCCEEDED, AT).message(null);
+    var hollow = without(message, "starter");
+
+    assertThat(read(hollow))
+        .isInstanceOfSatisfying(
+            Heard.Success.class,
+            success -> {
+              assertThat(success.workspace()).isEqualTo("shop");
+              assertThat(success.body()).isEqualTo(hollow.value());
+            });
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SUCCEEDED", "CANCELLED"})
-  void whatEndedWellIsNone(EffectState state) {
-    assertThat(read(FACTS.settled(state, AT).message(null))).isNull();
+  @EnumSource(names = {"SUCCEEDED", "FAILED", "DEAD", "UNKNOWN", "CANCELLED"})
+  void whatBecameOfAMessageIsNeverToldOf(EffectState state) {
+    for (var kind : List.of("Subscription", "Channel")) {
+      var starter = new Starter(kind, Facts.RULE, "failures", 1, Map.of());
+      var event = new EventReference(Facts.RULE, "x", 0, 0, AT, null, null);
+      var call =
+          new ActionCall(
+              Facts.RULE,
+              "message/ops",
+              0,
+              "email.send@1",
+              Map.of(),
+              null,
+              RetryPolicy.DEFAULT,
+              Duration.ofSeconds(30));
+      var command =
+          new PerformActions(Facts.RULE, 0, "shop", starter, event, 0, AT, List.of(call), Map.of());
+      var outcome = Facts.answer(command, state, 0, AT);
+
+      assertThat(read(outcome.message(null))).isEqualTo(new Heard.Answer(outcome));
+    }
   }
 
   @ParameterizedTest
@@ -53,7 +96,7 @@ class FactReaderTest {
   void aRejectedStartIsAFact() {
     var refusal = FACTS.rejected(AT);
 
-    assertThat(read(refusal.message(null))).isEqualTo(new Fact.Refused(refusal));
+    assertThat(read(refusal.message(null))).isEqualTo(new Heard.Trouble(new Fact.Refused(refusal)));
   }
 
   @Test
@@ -130,7 +173,7 @@ class FactReaderTest {
     assertThatThrownBy(() -> read(message)).isInstanceOf(UnreadableException.class);
   }
 
-  private static @Nullable Fact read(Message message) {
+  private static @Nullable Heard read(Message message) {
     return FactReader.read(message.headers(), message.value());
   }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Failure;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.notification.Facts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,10 +54,13 @@ class TellingTest {
             old.workspace(),
             old.uid(),
             "renamed",
+            2,
             old.rules(),
             old.labels(),
             EnumSet.allOf(Happening.class),
-            List.of(ANNA, BEN));
+            List.of(ANNA, BEN),
+            List.of(),
+            Set.of());
 
     assertThat(decide(fact, renamed))
         .extracting(Notification::id)
@@ -113,7 +119,67 @@ class TellingTest {
             "Rule big-order failed: http.request@1 answered 500 after 6 attempts",
             "Rule big-order failed: http.request@1 answered 500 after 6 attempts",
             "Rule big-order: whether http.request@1 took effect cannot be known",
-            "Rule big-order could not start: COMMAND_TOO_LARGE");
+            "Rule big-order could not start: COMMAND_TOO_LARGE",
+            "Rule big-order works again",
+            "Rule big-order finished");
+  }
+
+  @Test
+  void eachChannelAndEachUserOfAChannelIsToldOnce() {
+    var subscription = toChannels("ops", null, "mail", "anna", "mail", "ben");
+    var fact = dead(BIG_ORDER);
+
+    var told = told(fact, subscription).dispatches();
+
+    assertThat(told)
+        .extracting(dispatch -> dispatch.target().key())
+        .containsExactly("channel:ops", "channel:mail/user:anna", "channel:mail/user:ben");
+    assertThat(told).extracting(Dispatch::id).doesNotHaveDuplicates();
+    assertThat(told(fact, subscription).dispatches()).isEqualTo(told);
+  }
+
+  @Test
+  void aRunThatIsRedrivenToAGoodEndIsAnotherCause() {
+    var end = finished(BIG_ORDER);
+
+    assertThat(end.cause()).isEqualTo("run/" + end.runId() + "/end/0");
+    assertThat(end.recovering("command/x/0").cause()).isEqualTo("recovered/command/x/0");
+  }
+
+  @Test
+  void onlyWhoAwaitsTheRecoveryOfThisRuleIsAskedForIt() {
+    var awaiting = subscription(Set.of("big-order"), Map.of(), everything());
+    var others =
+        List.of(
+            subscription(Set.of("small-order"), Map.of(), everything()),
+            subscription(Set.of("*"), Map.of(), EnumSet.of(Happening.FINISHED)));
+    var book = SubscriptionBook.of(Stream.concat(Stream.of(awaiting), others.stream()).toList());
+
+    assertThat(Telling.awaiting(book, finished(BIG_ORDER))).containsExactly(awaiting);
+  }
+
+  @Test
+  void aRunThatDidNotEndWellIsNoGoodEnd() {
+    assertThat(Fact.Ended.of(BIG_ORDER.settled(EffectState.SUCCEEDED, AT))).isEmpty();
+    assertThat(Fact.Ended.of(BIG_ORDER.ended(RunState.FAILED, AT))).isEmpty();
+  }
+
+  private static Subscription toChannels(@Nullable String... channelsAndUsers) {
+    var targets = new ArrayList<ChannelTarget>();
+    for (int i = 0; i < channelsAndUsers.length; i += 2) {
+      targets.add(new ChannelTarget(String.valueOf(channelsAndUsers[i]), channelsAndUsers[i + 1]));
+    }
+    return new Subscription(
+        "shop",
+        UUID.randomUUID(),
+        "failures",
+        1,
+        Set.of("*"),
+        Map.of(),
+        everything(),
+        List.of(),
+        targets,
+        Set.of());
   }
 
   @Test
@@ -153,7 +219,9 @@ class TellingTest {
         new Fact.Settled(BIG_ORDER.settled(EffectState.FAILED, AT), Happening.FAILED),
         new Fact.Settled(BIG_ORDER.settled(EffectState.DEAD, AT), Happening.DEAD),
         new Fact.Settled(BIG_ORDER.settled(EffectState.UNKNOWN, AT), Happening.UNKNOWN),
-        new Fact.Refused(BIG_ORDER.rejected(AT)));
+        new Fact.Refused(BIG_ORDER.rejected(AT)),
+        finished(BIG_ORDER).recovering("command/x/0"),
+        finished(BIG_ORDER));
   }
 
   private static EffectSettled attempted(
@@ -184,7 +252,15 @@ class TellingTest {
   }
 
   private static List<Notification> decide(Fact fact, Subscription... subscriptions) {
+    return told(fact, subscriptions).notifications();
+  }
+
+  private static Telling.Told told(Fact fact, Subscription... subscriptions) {
     return Telling.decide(SubscriptionBook.of(List.of(subscriptions)), fact, AT);
+  }
+
+  private static Fact.Ended finished(Facts facts) {
+    return Fact.Ended.of(facts.finished(AT)).orElseThrow();
   }
 
   private static Set<Happening> everything() {
@@ -196,15 +272,27 @@ class TellingTest {
         "shop",
         UUID.randomUUID(),
         "failures",
+        1,
         Set.of("*"),
         Map.of(),
         everything(),
-        List.of(recipients));
+        List.of(recipients),
+        List.of(),
+        Set.of());
   }
 
   private static Subscription subscription(
       Set<String> rules, Map<String, String> labels, Set<Happening> outcomes) {
     return new Subscription(
-        "shop", UUID.randomUUID(), "failures", rules, labels, outcomes, List.of(ANNA));
+        "shop",
+        UUID.randomUUID(),
+        "failures",
+        1,
+        rules,
+        labels,
+        outcomes,
+        List.of(ANNA),
+        List.of(),
+        Set.of());
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.notification.Facts;
 import dev.sequitur.notification.WorkspaceApi;
@@ -39,7 +40,7 @@ class InboxComponentTest {
 
   private static final Recipient TESTER = new Recipient.User("tester");
 
-  @Inject Inbox inbox;
+  @Inject PathDatabase database;
   @Inject InboxTable table;
   @Inject Purge purge;
   @Inject ApiDatabase apiDatabase;
@@ -98,10 +99,10 @@ class InboxComponentTest {
   @Test
   void theReadStateSurvivesARedelivery() {
     var told = told(TESTER, now);
-    inbox.put(List.of(told));
+    store(List.of(told));
     mark(told.id(), true);
 
-    inbox.put(List.of(told, told));
+    store(List.of(told, told));
 
     assertThat(item(told.id()).readAt()).isNotNull();
     assertThat(api.inbox()).hasSize(1);
@@ -229,7 +230,7 @@ class InboxComponentTest {
     for (int i = 0; i < 2_500; i++) {
       many.add(told(new Recipient.User("anna"), now));
     }
-    inbox.put(many);
+    store(many);
 
     assertThat(rows(api.workspace(), "notifications")).isEqualTo(2_500);
     var anna = new Reader(api.workspace(), "anna", List.of("user:anna"));
@@ -238,8 +239,12 @@ class InboxComponentTest {
 
   private Notification put(Recipient recipient, Instant at) {
     var told = told(recipient, at);
-    inbox.put(List.of(told));
+    store(List.of(told));
     return told;
+  }
+
+  private void store(List<Notification> told) {
+    database.run(transaction -> Inbox.insert(transaction.connection(), told));
   }
 
   private Notification told(Recipient recipient, Instant at) {
@@ -251,11 +256,15 @@ class InboxComponentTest {
             api.workspace(),
             UUID.randomUUID(),
             "failures",
+            1,
             Set.of("*"),
             Map.of(),
             Set.of(Happening.DEAD),
-            List.of(recipient));
-    return Telling.decide(SubscriptionBook.of(List.of(subscription)), fact, at).getFirst();
+            List.of(recipient),
+            List.of(),
+            Set.of());
+    var book = SubscriptionBook.of(List.of(subscription));
+    return Telling.decide(book, fact, at).notifications().getFirst();
   }
 
   private InboxItem item(UUID id) {

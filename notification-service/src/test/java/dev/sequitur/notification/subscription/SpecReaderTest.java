@@ -3,6 +3,7 @@ package dev.sequitur.notification.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sequitur.notification.domain.ChannelTarget;
 import dev.sequitur.notification.domain.Happening;
 import dev.sequitur.notification.domain.Recipient;
 import dev.sequitur.notification.domain.Role;
@@ -29,7 +30,9 @@ class SpecReaderTest {
                 Set.of("*"),
                 Map.of(),
                 Set.of(Happening.FAILED, Happening.DEAD, Happening.REJECTED),
-                List.of(new Recipient.User("anna"))));
+                List.of(new Recipient.User("anna")),
+                List.of(),
+                Set.of()));
   }
 
   @Test
@@ -37,7 +40,8 @@ class SpecReaderTest {
     var spec =
         read("""
                 on: {rules: [a, b-2], labels: {team: sales, "x/y": ""}, outcomes: [UNKNOWN, FAILED]}
-                to: {inbox: {role: operator}}
+                to: {inbox: {role: operator}, channels: [ops, {channel: mail, users: [anna, ben]}]}
+                mandatory: [FAILED]
                 """)
             .spec();
 
@@ -47,7 +51,17 @@ class SpecReaderTest {
                 Set.of("a", "b-2"),
                 Map.of("team", "sales", "x/y", ""),
                 Set.of(Happening.UNKNOWN, Happening.FAILED),
-                List.of(new Recipient.Holders(Role.OPERATOR))));
+                List.of(new Recipient.Holders(Role.OPERATOR)),
+                List.of(
+                    new ChannelTarget("ops", null),
+                    new ChannelTarget("mail", "anna"),
+                    new ChannelTarget("mail", "ben")),
+                Set.of(Happening.FAILED)));
+  }
+
+  @Test
+  void channelsAloneAreEnough() throws IOException {
+    assertThat(read("{%s, to: {channels: [ops]}}".formatted(ALL)).errors()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} / {1}: {2} at {3}")
@@ -85,6 +99,16 @@ class SpecReaderTest {
         "on: {rules: [a]}|to: {inbox: {role: null}}|UNKNOWN_ROLE|/spec/to/inbox/role",
         "on: {rules: [a]}|to: {inbox: {role: OWNER}}|UNKNOWN_ROLE|/spec/to/inbox/role",
         "on: {rules: [a]}|y: 1|MISSING|/spec/to",
+        "on: {rules: [a]}|to: {channels: ops}|WRONG_TYPE|/spec/to/channels",
+        "on: {rules: [a]}|to: {channels: []}|EMPTY|/spec/to/channels",
+        "on: {rules: [a]}|to: {channels: [Ops]}|INVALID_NAME|/spec/to/channels/0",
+        "on: {rules: [a]}|to: {channels: [ops, ops]}|DUPLICATE|/spec/to/channels/1",
+        "on: {rules: [a]}|to: {channels: [3]}|WRONG_TYPE|/spec/to/channels/0",
+        "on: {rules: [a]}|to: {channels: [{users: [anna]}]}|MISSING|/spec/to/channels/0/channel",
+        "on: {rules: [a]}|to: {channels: [{channel: ops}]}|MISSING|/spec/to/channels/0/users",
+        "on: {rules: [a]}|to: {channels: [{channel: ops, users: [anna], via: x}]}|UNKNOWN_FIELD|/spec/to/channels/0/via",
+        "on: {rules: [a], outcomes: [RECOVERED, FINISHED]}|to: {channels: [ops]}|NOTHING_TO_RECOVER_FROM|/spec/on/outcomes",
+        "on: {rules: [a]}|to: {channels: [ops]}, mandatory: [FINE]|UNKNOWN_OUTCOME|/spec/mandatory/0",
       })
   void aMistakeIsNamedWhereItStands(String first, String second, String code, String pointer)
       throws IOException {

@@ -1,0 +1,5 @@
+/** What each person wants of each channel. */
+@NullMarked
+package dev.sequitur.notification.preference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Templates: what a message says. */
+@NullMarked
+package dev.sequitur.notification.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.sequitur.notification.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Held against a clock that is looked at minute by minute, around all changes of the offset. */
+class QuietHoursPropertyTest {
+
+  private static final ZoneId[] ZONES = {
+    ZoneId.of("Europe/Berlin"),
+    ZoneId.of("America/New_York"),
+    ZoneId.of("Australia/Lord_Howe"),
+    ZoneId.of("Africa/Cairo"),
+    ZoneId.of("America/Scoresbysund")
+  };
+
+  @Property(tries = 400)
+  void theQuietEndsAtTheFirstMinuteThatIsNotQuiet(
+      @ForAll @IntRange(max = 4) int zone,
+      @ForAll @IntRange(max = 11) int change,
+      @ForAll @IntRange(min = -2880, max = 2880) int minutes,
+      @ForAll @IntRange(max = 95) int from,
+      @ForAll @IntRange(max = 95) int to) {
+    Assume.that(from != to);
+    var quiet = new QuietHours(quarter(from), quarter(to));
+    var now = near(ZONES[zone], change).plus(minutes, ChronoUnit.MINUTES);
+
+    assertThat(quiet.endOf(now, ZONES[zone]).orElse(now))
+        .isEqualTo(scanned(quiet, now, ZONES[zone]));
+  }
+
+  @Property(tries = 400)
+  void aDigestComesOnceADayAtItsTimeOrAtTheChangeThatLeavesItOut(
+      @ForAll @IntRange(max = 4) int zone,
+      @ForAll @IntRange(max = 11) int change,
+      @ForAll @IntRange(min = -2880, max = 2880) int minutes,
+      @ForAll @IntRange(max = 95) int at) {
+    var time = quarter(at);
+    var now = near(ZONES[zone], change).plus(minutes, ChronoUnit.MINUTES);
+
+    var next = LocalMoments.next(ZONES[zone], time, now);
+    var after = LocalMoments.next(ZONES[zone], time, next);
+
+    assertThat(next).isAfter(now);
+    assertThat(after.atZone(ZONES[zone]).toLocalDate())
+        .isEqualTo(next.atZone(ZONES[zone]).toLocalDate().plusDays(1));
+    assertThat(Duration.between(now, next)).isLessThanOrEqualTo(Duration.ofHours(26));
+    var shown = next.atZone(ZONES[zone]).toLocalTime();
+    var gap =
+        ZONES[zone].getRules().getTransition(next.atZone(ZONES[zone]).toLocalDate().atTime(time));
+    assertThat(shown)
+        .isEqualTo(gap != null && gap.isGap() ? gap.getDateTimeAfter().toLocalTime() : time);
+  }
+
+  private static Instant near(ZoneId zone, int change) {
+    var at = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i <= change; i++) {
+      var next = zone.getRules().nextTransition(at);
+      at = next == null ? at : next.getInstant();
+    }
+    return at;
+  }
+
+  private static Instant scanned(QuietHours quiet, Instant from, ZoneId zone) {
+    var at = from;
+    while (covers(quiet, at.atZone(zone).toLocalTime())) {
+      at = at.plusSeconds(60);
+    }
+    return at;
+  }
+
+  private static boolean covers(QuietHours quiet, LocalTime time) {
+    var minute = time.toSecondOfDay();
+    var from = quiet.from().toSecondOfDay();
+    var to = quiet.to().toSecondOfDay();
+    var sinceFrom = Math.floorMod(minute - from, 86_400);
+    return sinceFrom < Math.floorMod(to - from, 86_400);
+  }
+
+  private static LocalTime quarter(int number) {
+    return LocalTime.MIDNIGHT.plusMinutes(15L * number);
+  }
+}
