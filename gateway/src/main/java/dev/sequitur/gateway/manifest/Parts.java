@@ -21,8 +21,10 @@ record Parts(Map<Owner, List<Indexed>> byOwner, List<Violation> errors) {
   /** Who owns which kind. */
   private static final Map<String, Owner> OWNERS =
       Map.of(
+          "Channel", Owner.NOTIFICATION,
           "Condition", Owner.RULE,
           "Connection", Owner.EXECUTOR,
+          "NotificationTemplate", Owner.NOTIFICATION,
           "ReportDefinition", Owner.REPORTING,
           "Rule", Owner.RULE,
           "Subscription", Owner.NOTIFICATION,
