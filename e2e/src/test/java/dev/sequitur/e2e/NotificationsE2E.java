@@ -47,7 +47,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NotificationsE2E {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final byte[] KEY = "a signing key of thirty-two bytes".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] KEY =
+      "a signing key of thirty-two bytes".getBytes(StandardCharsets.UTF_8);
   private static final GreenMail MAIL =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private static final Hooks HOOKS = new Hooks();
@@ -59,7 +60,8 @@ class NotificationsE2E {
       try {
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-        var signed = mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+        var signed =
+            mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
         return signature.equals("v1," + Base64.getEncoder().encodeToString(signed));
       } catch (java.security.GeneralSecurityException e) {
         throw new AssertionError(e);
@@ -151,7 +153,8 @@ class NotificationsE2E {
     assertThat(mails()).hasSize(1);
     assertThat(mails().getFirst().getSubject())
         .isEqualTo("Rule " + name + " failed: http.request@1 answered 400");
-    assertThat(GreenMailUtil.getBody(mails().getFirst())).contains(runs(event).path(0).path("id").asText());
+    assertThat(GreenMailUtil.getBody(mails().getFirst()))
+        .contains(runs(event).path(0).path("id").asText());
     assertThat(HOOKS.of(name)).hasSize(1);
     var hook = HOOKS.of(name).getFirst();
     assertThat(hook.isSigned()).isTrue();
@@ -187,7 +190,8 @@ class NotificationsE2E {
   void testSendReallySendsAndShowsWhatTheServerSaid() {
     var sent = api.post("/channels/" + name + "/tests", "application/json", "").expect(200).json();
     assertThat(sent.path("state").asText()).isEqualTo("SENT");
-    assertThat(subjects()).containsExactly("Test of the channel " + name + " by " + principal(sent));
+    assertThat(subjects())
+        .containsExactly("Test of the channel " + name + " by " + principal(sent));
 
     var broken = channel(name).replace("connection: " + name, "connection: nowhere");
     api.put("/channels/" + name, "application/yaml", broken).expect(200);

@@ -2,7 +2,6 @@ package dev.sequitur.notification.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -39,7 +38,7 @@ class QuietHoursPropertyTest {
   }
 
   @Property(tries = 400)
-  void aDigestComesOnceADayAtItsTimeOrAtTheChangeThatLeavesItOut(
+  void aDigestComesOnceADayWhenItsTimeIsFirstReachedOrPassed(
       @ForAll @IntRange(max = 4) int zone,
       @ForAll @IntRange(max = 11) int change,
       @ForAll @IntRange(min = -2880, max = 2880) int minutes,
@@ -47,18 +46,26 @@ class QuietHoursPropertyTest {
     var time = quarter(at);
     var now = near(ZONES[zone], change).plus(minutes, ChronoUnit.MINUTES);
 
-    var next = LocalMoments.next(ZONES[zone], time, now);
-    var after = LocalMoments.next(ZONES[zone], time, next);
+    assertThat(LocalMoments.next(ZONES[zone], time, now))
+        .isEqualTo(scannedDigest(ZONES[zone], time, now));
+  }
 
-    assertThat(next).isAfter(now);
-    assertThat(after.atZone(ZONES[zone]).toLocalDate())
-        .isEqualTo(next.atZone(ZONES[zone]).toLocalDate().plusDays(1));
-    assertThat(Duration.between(now, next)).isLessThanOrEqualTo(Duration.ofHours(26));
-    var shown = next.atZone(ZONES[zone]).toLocalTime();
-    var gap =
-        ZONES[zone].getRules().getTransition(next.atZone(ZONES[zone]).toLocalDate().atTime(time));
-    assertThat(shown)
-        .isEqualTo(gap != null && gap.isGap() ? gap.getDateTimeAfter().toLocalTime() : time);
+  /** Follows the clock for days; what it shows for the second time is no news. */
+  private static Instant scannedDigest(ZoneId zone, LocalTime time, Instant now) {
+    var at = now.minus(3, ChronoUnit.DAYS);
+    var highest = at.atZone(zone).toLocalDateTime();
+    var wanted = highest.toLocalDate().plusDays(1).atTime(time);
+    while (true) {
+      at = at.plusSeconds(60);
+      var shown = at.atZone(zone).toLocalDateTime();
+      highest = shown.isAfter(highest) ? shown : highest;
+      if (!highest.isBefore(wanted)) {
+        if (at.isAfter(now)) {
+          return at;
+        }
+        wanted = wanted.plusDays(1);
+      }
+    }
   }
 
   private static Instant near(ZoneId zone, int change) {

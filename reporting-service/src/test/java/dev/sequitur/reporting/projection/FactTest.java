@@ -62,8 +62,7 @@ class FactTest {
   @ValueSource(strings = {"Subscription", "Channel"})
   void messageToPeopleIsNoRunOfAnAutomation(String kind) throws IOException {
     for (var message :
-        List.of(
-            STORY.command(1).message(null), STORY.last(0, 0, EffectState.DEAD).message(null))) {
+        List.of(STORY.command(1).message(null), STORY.last(0, 0, EffectState.DEAD).message(null))) {
       var body = (ObjectNode) Wire.json().readTree(message.value());
       ((ObjectNode) body.path("starter")).put("kind", kind);
 
