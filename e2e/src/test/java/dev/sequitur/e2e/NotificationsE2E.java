@@ -198,8 +198,8 @@ class NotificationsE2E {
     var failed =
         api.post("/channels/" + name + "/tests", "application/json", "").expect(200).json();
     assertThat(failed.path("state").asText()).isEqualTo("FAILED");
-    assertThat(failed.path("reason").asText()).isNotEmpty();
-    assertThat(failed.path("detail").asText()).contains("nowhere");
+    assertThat(failed.path("reason").asText()).isEqualTo("CONNECTION_UNAVAILABLE");
+    assertThat(failed.path("detail").asText()).contains("no smtp connection of that name");
   }
 
   @Test
