@@ -90,8 +90,9 @@ class KeycloakComponentTest {
 
   /** Fills in Keycloak's form, and stops where it sends the browser back. */
   private URI signIn(URI request, String user) throws IOException, InterruptedException {
-    var form = FORM.matcher(get(request).body());
-    assertThat(form.find()).isTrue();
+    var page = get(request);
+    var form = FORM.matcher(page.body());
+    assertThat(form.find()).as("%s %s", page, page.headers().map()).isTrue();
     var post =
         HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
             .header("Content-Type", "application/x-www-form-urlencoded")
