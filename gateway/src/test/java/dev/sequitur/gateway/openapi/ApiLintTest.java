@@ -27,7 +27,13 @@ class ApiLintTest {
 
   /** Files of our own pages, and documents that are their own example. */
   private static final Set<String> NEEDS_NO_EXAMPLE =
-      Set.of("text/html", "text/javascript", "text/css", "text/plain");
+      Set.of(
+          "application/pdf",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          "text/html",
+          "text/javascript",
+          "text/css",
+          "text/plain");
 
   private static final Set<String> IS_ITS_OWN_EXAMPLE =
       Set.of("get /api/openapi.json", "get /api/asyncapi.json");
