@@ -1,6 +1,7 @@
 package dev.sequitur.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.EffectState;
@@ -247,18 +248,18 @@ class NotificationFlowsComponentTest {
             send(key, message.headers(), "[".repeat(100_000)),
             send(key, message.headers(), "{\"state\":\"DEAD\",\"runId\":\"" + run + "\"}"),
             send(key, Map.of(), "{}"),
-            send(key, version9(message), new String(message.value(), StandardCharsets.UTF_8)),
-            // Readable, and refused by the database each time: taken out of its batch alone.
-            position(
-                probe.produce(
-                    nul.settled(EffectState.DEAD, run, UUID.randomUUID(), 0, Instant.now())
-                        .message(null))));
+            send(key, version9(message), new String(message.value(), StandardCharsets.UTF_8)));
+    // No text of the database, and no reason to put it aside.
+    var odd = nul.settled(EffectState.DEAD, run, UUID.randomUUID(), 0, Instant.now());
+    var shown = position(probe.produce(odd.message(null)));
     var last = position(probe.produce(message));
 
-    assertThat(api.awaitInbox(1))
-        .extracting(InboxItem::commandId)
-        .containsExactly(good.commandId());
-    assertThat(quarantined()).containsOnlyOnceElementsOf(poison).doesNotContain(last);
+    assertThat(api.awaitInbox(2))
+        .extracting(InboxItem::commandId, InboxItem::rule)
+        .contains(tuple(odd.commandId(), "nul-\uFFFD-name"))
+        .extracting(one -> one.toList().getFirst())
+        .containsExactlyInAnyOrder(good.commandId(), odd.commandId());
+    assertThat(quarantined()).containsOnlyOnceElementsOf(poison).doesNotContain(shown, last);
   }
 
   private List<String> quarantined() {

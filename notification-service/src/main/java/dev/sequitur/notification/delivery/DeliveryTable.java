@@ -2,10 +2,10 @@ package dev.sequitur.notification.delivery;
 
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.Wire;
-import dev.sequitur.notification.Columns;
-import dev.sequitur.notification.Columns.Column;
+import dev.sequitur.kit.database.Columns;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,31 +32,6 @@ final class DeliveryTable {
       ON CONFLICT (id) DO NOTHING RETURNING id
       """;
 
-  private static final Columns<Delivery> COLUMNS =
-      new Columns<>(
-          List.of(
-              new Column<>("uuid", Delivery::id),
-              new Column<>("text", Delivery::workspace),
-              new Column<>("text", one -> one.target().channel()),
-              new Column<>("text", one -> one.kind() == null ? null : one.kind().written()),
-              new Column<>("text", one -> one.target().user()),
-              new Column<>("uuid", one -> one.origin().uid()),
-              new Column<>("text", one -> one.text("subscription")),
-              new Column<>("int", one -> one.origin().version()),
-              new Column<>("text", one -> one.happening().name()),
-              new Column<>("text", one -> one.happening().severity().name()),
-              new Column<>("text", one -> one.text("title")),
-              new Column<>("text", one -> one.text("rule")),
-              new Column<>("uuid", Delivery::runId),
-              new Column<>("text", one -> json(one.event())),
-              new Column<>("text", one -> json(one.values())),
-              new Column<>("text", one -> one.standing().state().name()),
-              new Column<>("text", one -> name(one.standing().reason())),
-              new Column<>("text", one -> text(one.standing().dueAt())),
-              new Column<>("uuid", one -> runId(one.standing().command())),
-              new Column<>("uuid", one -> commandId(one.standing().command())),
-              new Column<>("text", one -> one.createdAt().toString())));
-
   // A later generation holds; the same one again changes nothing. What a provider said is kept of
   // tests alone: not everybody who may see deliveries may read payloads.
   private static final String SETTLE =
@@ -67,16 +42,6 @@ final class DeliveryTable {
           AS n(command_id, generation, state, reason, detail, settled_at)
       WHERE d.send_command_id = n.command_id AND d.send_generation < n.generation
       """;
-
-  private static final Columns<EffectSettled> SETTLED =
-      new Columns<>(
-          List.of(
-              new Column<>("uuid", EffectSettled::commandId),
-              new Column<>("int", EffectSettled::generation),
-              new Column<>("text", one -> DeliveryState.of(one.state()).name()),
-              new Column<>("text", one -> one.failure() == null ? null : one.failure().code()),
-              new Column<>("text", one -> one.failure() == null ? null : shown(one)),
-              new Column<>("text", one -> one.settledAt().toString())));
 
   /** Rows of one statement; bounds its memory, not the transaction. */
   private static final int AT_ONCE = 1_000;
@@ -92,8 +57,7 @@ final class DeliveryTable {
     var sorted = deliveries.stream().sorted(Comparator.comparing(Delivery::id)).toList();
     for (int from = 0; from < sorted.size(); from += AT_ONCE) {
       try (var insert = connection.prepareStatement(INSERT)) {
-        COLUMNS.set(
-            insert, connection, sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
+        bind(insert, sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
         try (var found = insert.executeQuery()) {
           while (found.next()) {
             stored.add(found.getObject(1, UUID.class));
@@ -119,7 +83,7 @@ final class DeliveryTable {
     var sorted =
         latest.values().stream().sorted(Comparator.comparing(EffectSettled::commandId)).toList();
     try (var update = connection.prepareStatement(SETTLE)) {
-      SETTLED.set(update, connection, sorted);
+      bindSettled(update, sorted);
       return update.executeUpdate();
     }
   }
@@ -130,10 +94,6 @@ final class DeliveryTable {
       found.next();
       return found.getObject(1, OffsetDateTime.class).toInstant();
     }
-  }
-
-  static String json(Object value) {
-    return new String(Wire.write(value), StandardCharsets.UTF_8);
   }
 
   static Map<String, Object> values(String json) {
@@ -152,15 +112,47 @@ final class DeliveryTable {
     return value == null ? null : value.name();
   }
 
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
-  }
-
   static @Nullable UUID runId(@Nullable MessageCommand command) {
     return command == null ? null : command.runId();
   }
 
   static @Nullable UUID commandId(@Nullable MessageCommand command) {
     return command == null ? null : command.commandId();
+  }
+
+  private static void bind(PreparedStatement statement, List<Delivery> rows) throws SQLException {
+    new Columns<>(statement, rows)
+        .uuids(Delivery::id)
+        .texts(Delivery::workspace)
+        .texts(one -> one.target().channel())
+        .texts(one -> one.kind() == null ? null : one.kind().written())
+        .texts(one -> one.target().user())
+        .uuids(one -> one.origin().uid())
+        .texts(one -> one.text("subscription"))
+        .ints(one -> one.origin().version())
+        .texts(one -> one.happening().name())
+        .texts(one -> one.happening().severity().name())
+        .texts(one -> one.text("title"))
+        .texts(one -> one.text("rule"))
+        .uuids(Delivery::runId)
+        .json(one -> Wire.write(one.event()))
+        .json(one -> Wire.write(one.values()))
+        .texts(one -> one.standing().state().name())
+        .texts(one -> name(one.standing().reason()))
+        .instants(one -> one.standing().dueAt())
+        .uuids(one -> runId(one.standing().command()))
+        .uuids(one -> commandId(one.standing().command()))
+        .instants(Delivery::createdAt);
+  }
+
+  private static void bindSettled(PreparedStatement statement, List<EffectSettled> rows)
+      throws SQLException {
+    new Columns<>(statement, rows)
+        .uuids(EffectSettled::commandId)
+        .ints(EffectSettled::generation)
+        .texts(one -> DeliveryState.of(one.state()).name())
+        .texts(one -> one.failure() == null ? null : one.failure().code())
+        .texts(one -> one.failure() == null ? null : shown(one))
+        .instants(EffectSettled::settledAt);
   }
 }

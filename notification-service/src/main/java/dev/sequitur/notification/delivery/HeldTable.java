@@ -2,11 +2,11 @@ package dev.sequitur.notification.delivery;
 
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.Wire;
-import dev.sequitur.notification.Columns;
-import dev.sequitur.notification.Columns.Column;
+import dev.sequitur.kit.database.Columns;
 import dev.sequitur.notification.domain.Happening;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,15 +55,6 @@ final class HeldTable {
       WHERE d.id = n.id
       """;
 
-  private static final Columns<Change> CHANGES =
-      new Columns<>(
-          List.of(
-              new Column<>("uuid", Change::id),
-              new Column<>("text", one -> one.standing().state().name()),
-              new Column<>("text", HeldTable::reason),
-              new Column<>("uuid", one -> DeliveryTable.runId(one.standing().command())),
-              new Column<>("uuid", one -> DeliveryTable.commandId(one.standing().command()))));
-
   private HeldTable() {}
 
   /** What is due by the database's clock; empty also while another replica is at it. */
@@ -105,7 +96,7 @@ final class HeldTable {
 
   static void change(Connection connection, List<Change> changes) throws SQLException {
     try (var update = connection.prepareStatement(CHANGE)) {
-      CHANGES.set(update, connection, changes);
+      bind(update, changes);
       update.executeUpdate();
     }
   }
@@ -113,5 +104,14 @@ final class HeldTable {
   private static @Nullable String reason(Change change) {
     var reason = change.standing().reason();
     return reason == null ? null : reason.name();
+  }
+
+  private static void bind(PreparedStatement statement, List<Change> rows) throws SQLException {
+    new Columns<>(statement, rows)
+        .uuids(Change::id)
+        .texts(one -> one.standing().state().name())
+        .texts(HeldTable::reason)
+        .uuids(one -> DeliveryTable.runId(one.standing().command()))
+        .uuids(one -> DeliveryTable.commandId(one.standing().command()));
   }
 }

@@ -1,12 +1,12 @@
 package dev.sequitur.notification.inbox;
 
-import dev.sequitur.notification.Columns;
-import dev.sequitur.notification.Columns.Column;
+import dev.sequitur.kit.database.Columns;
 import dev.sequitur.notification.domain.Notification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,25 +30,6 @@ public class Inbox {
       ON CONFLICT (id) DO NOTHING RETURNING id
       """;
 
-  private static final Columns<Notification> COLUMNS =
-      new Columns<>(
-          List.of(
-              new Column<>("uuid", Notification::id),
-              new Column<>("text", told -> told.fact().workspace()),
-              new Column<>("text", told -> told.recipient().key()),
-              new Column<>("uuid", told -> told.subscription().uid()),
-              new Column<>("text", told -> told.subscription().name()),
-              new Column<>("text", told -> told.fact().happening().severity().name()),
-              new Column<>("text", told -> told.fact().happening().name()),
-              new Column<>("text", Notification::title),
-              new Column<>("text", told -> told.fact().code()),
-              new Column<>("text", told -> told.fact().starter().name()),
-              new Column<>("uuid", told -> told.fact().runId()),
-              new Column<>("uuid", told -> told.fact().commandId()),
-              new Column<>("int", told -> told.fact().generation()),
-              new Column<>("uuid", told -> told.fact().event().id()),
-              new Column<>("text", told -> told.at().toString())));
-
   private final Counter told;
   private final Counter duplicates;
 
@@ -71,8 +52,7 @@ public class Inbox {
     var stored = new HashSet<UUID>();
     for (int from = 0; from < sorted.size(); from += AT_ONCE) {
       try (var insert = connection.prepareStatement(INSERT)) {
-        COLUMNS.set(
-            insert, connection, sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
+        bind(insert, sorted.subList(from, Math.min(from + AT_ONCE, sorted.size())));
         try (var found = insert.executeQuery()) {
           while (found.next()) {
             stored.add(found.getObject(1, UUID.class));
@@ -87,5 +67,25 @@ public class Inbox {
   public void count(int stored, int found) {
     told.increment(stored);
     duplicates.increment(found);
+  }
+
+  private static void bind(PreparedStatement statement, List<Notification> rows)
+      throws SQLException {
+    new Columns<>(statement, rows)
+        .uuids(Notification::id)
+        .texts(told -> told.fact().workspace())
+        .texts(told -> told.recipient().key())
+        .uuids(told -> told.subscription().uid())
+        .texts(told -> told.subscription().name())
+        .texts(told -> told.fact().happening().severity().name())
+        .texts(told -> told.fact().happening().name())
+        .texts(Notification::title)
+        .texts(told -> told.fact().code())
+        .texts(told -> told.fact().starter().name())
+        .uuids(told -> told.fact().runId())
+        .uuids(told -> told.fact().commandId())
+        .ints(told -> told.fact().generation())
+        .uuids(told -> told.fact().event().id())
+        .instants(Notification::at);
   }
 }
