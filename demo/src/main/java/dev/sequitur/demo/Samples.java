@@ -8,22 +8,19 @@ import java.util.List;
 /** The sample automations, as they stand in the files. */
 final class Samples {
 
-  private static final String USUAL_GATEWAY = "http://127.0.0.1:8080";
-
   private Samples() {}
 
   /** All manifests, with the addresses that are the right ones here. */
-  static String manifests(String gateway, Doors doors) {
+  static String manifests(Doors doors) {
     var folder = Repository.find().root().resolve("demo/samples").toString();
     var text = ManifestFiles.read(List.of(folder), InputStream.nullInputStream()).text();
-    return placed(text, gateway, doors);
+    return placed(text, doors);
   }
 
   /** Every address of the usual ones becomes the one that is used. */
-  static String placed(String text, String gateway, Doors doors) {
+  static String placed(String text, Doors doors) {
     return text.replace("port: " + Doors.USUAL.mail(), "port: " + doors.mail())
         .replace(":" + Doors.USUAL.page() + "/", ":" + doors.page() + "/")
-        .replace(":" + Doors.USUAL.payments() + "/", ":" + doors.payments() + "/")
-        .replace(USUAL_GATEWAY, gateway);
+        .replace(":" + Doors.USUAL.payments() + "/", ":" + doors.payments() + "/");
   }
 }

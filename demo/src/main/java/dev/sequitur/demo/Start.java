@@ -1,7 +1,6 @@
 package dev.sequitur.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sequitur.cli.Failure;
 import dev.sequitur.cli.Terminal;
 import dev.sequitur.cli.gateway.Refusal;
@@ -66,7 +65,7 @@ final class Start {
   }
 
   private JsonNode apply(Doors doors) {
-    var manifests = Samples.manifests(stack.gateway().address(), doors);
+    var manifests = Samples.manifests(doors);
     return Objects.requireNonNull(
         stack.gateway().post("/manifests?publish=true", "application/yaml", manifests));
   }
@@ -86,28 +85,18 @@ final class Start {
     }
   }
 
-  /** A report of the last whole day, and the mail that leads to it. */
+  /** A report of the last whole day, by mail. */
   private void fireNightly() throws InterruptedException {
-    var report =
-        Objects.requireNonNull(
-            stack.gateway().post("/report-definitions/demo-nightly/reports", JSON, "{}"));
-    var link =
-        stack.gateway().address()
-            + "/api/v1/workspaces/default/reports/"
-            + report.path("id").asText()
-            + "/content?format=html";
-    var body = JsonNodeFactory.instance.objectNode();
-    body.put("day", report.path("to").asText()).put("link", link);
     var until = System.nanoTime() + KNOWN.toNanos();
-    while (!isFired(body.toString(), System.nanoTime() > until)) {
+    while (!isFired(System.nanoTime() > until)) {
       Thread.sleep(PAUSE);
     }
   }
 
   /** What is in force may not be known yet to a service that has a lot to do. */
-  private boolean isFired(String body, boolean isLate) {
+  private boolean isFired(boolean isLate) {
     try {
-      stack.gateway().post("/triggers/demo-nightly-now/firings", JSON, body);
+      stack.gateway().post("/triggers/demo-nightly-now/firings", JSON, "{}");
       return true;
     } catch (Refusal refusal) {
       if (isLate || !refusal.problem().code().equals("TRIGGER_NOT_FOUND")) {

@@ -131,7 +131,7 @@ class DemoE2E {
     assertThat(requests("/partner"))
         .allSatisfy(request -> assertThat(request.path("signature").asText()).isEqualTo("valid"));
     assertThat(received("messages").findValuesAsText("id")).doesNotHaveDuplicates();
-    assertThat(received("mails").get(0).path("text").asText()).contains("/content?format=html");
+    assertThat(received("mails").get(0).path("attachments").asText()).endsWith(".pdf");
     assertThat(bodies("/chat"))
         .allSatisfy(body -> assertThat(body).contains("Ticket ticket-demo-7-"));
   }

@@ -13,6 +13,8 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Objects;
 
 /** A real SMTP server. What it takes is shown, and not kept beyond that. */
 final class MailDoor {
@@ -43,7 +45,8 @@ final class MailDoor {
               .put("to", recipient)
               .put("subject", message.getSubject())
               .put("messageId", message.getMessageID())
-              .put("text", Received.cut(text(message))));
+              .put("text", Received.cut(text(message)))
+              .put("attachments", attachments(message)));
     } catch (MessagingException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -54,6 +57,19 @@ final class MailDoor {
     return part.getContent() instanceof Multipart parts
         ? text(parts.getBodyPart(0))
         : String.valueOf(part.getContent());
+  }
+
+  /** The names of the files that came with it. */
+  private static String attachments(Part part) throws MessagingException, IOException {
+    if (part.getContent() instanceof Multipart parts) {
+      var names = new ArrayList<String>();
+      for (int i = 0; i < parts.getCount(); i++) {
+        names.add(attachments(parts.getBodyPart(i)));
+      }
+      names.removeIf(String::isEmpty);
+      return String.join(", ", names);
+    }
+    return Objects.requireNonNullElse(part.getFileName(), "");
   }
 
   /** A recipient that keeps nothing. */
