@@ -157,15 +157,15 @@ class TrialComponentTest {
 
   @Test
   void aSampleThatIsNoneIsRefusedWithAllThatIsWrong() {
-    Service.save("strict", "schedule: { every: PT1M }\nevent: { type: a }").is(201);
+    Service.save("strict-sample", "schedule: { every: PT1M }\nevent: { type: a }").is(201);
     var refused =
-        call("strict", "{\"nominalInstant\":\"soon\",\"body\":{},\"x/y\":1}")
+        call("strict-sample", "{\"nominalInstant\":\"soon\",\"body\":{},\"x/y\":1}")
             .refused(422, "VALIDATION_FAILED");
     assertThat(refused.body().path("errors"))
         .extracting(one -> one.path("pointer").asText())
         .containsExactlyInAnyOrder("/nominalInstant", "/body", "/x~1y");
-    call("strict", "[]").refused(422, "VALIDATION_FAILED");
-    call("strict", "{").refused(400, "MALFORMED_REQUEST");
+    call("strict-sample", "[]").refused(422, "VALIDATION_FAILED");
+    call("strict-sample", "{").refused(400, "MALFORMED_REQUEST");
     Service.save("strict-hook", "webhook: { path: s, verify: { none: true } }\nevent: { type: a }")
         .is(201);
     var wrong =
@@ -175,8 +175,9 @@ class TrialComponentTest {
         .extracting(one -> one.path("pointer").asText())
         .containsExactlyInAnyOrder("/text", "/headers", "/query");
     call("nobody", "{}").refused(404, "DEFINITION_NOT_FOUND");
-    Service.call("POST", path("strict"), Service.with("rule:read"), "{}").refused(403, "FORBIDDEN");
-    Service.call("POST", path("strict"), Map.of(), "{}").is(401);
+    Service.call("POST", path("strict-sample"), Service.with("rule:read"), "{}")
+        .refused(403, "FORBIDDEN");
+    Service.call("POST", path("strict-sample"), Map.of(), "{}").is(401);
   }
 
   private static JsonNode test(String name, String sample) {
