@@ -60,7 +60,7 @@ final class OtherTargets {
     }
     rig.api()
         .put("/secrets/torture-db", "application/json", "{\"value\":\"" + PASSWORD + "\"}")
-        .expect(200);
+        .expect(204);
     rig.api().publish(connection());
   }
 
