@@ -50,6 +50,7 @@ final class OtherTargets {
       statement.execute(
           """
           CREATE ROLE torture LOGIN PASSWORD '%s';
+          GRANT CONNECT ON DATABASE sequitur TO torture;
           CREATE SCHEMA torture AUTHORIZATION torture;
           ALTER ROLE torture SET search_path = torture;
           CREATE TABLE torture.applied (
