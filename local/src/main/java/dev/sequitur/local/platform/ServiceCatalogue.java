@@ -3,9 +3,11 @@ package dev.sequitur.local.platform;
 import dev.sequitur.local.Repository;
 import dev.sequitur.local.database.RolePasswords;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The six services as processes: their jars, memory and configuration on this machine. */
 public final class ServiceCatalogue {
@@ -22,6 +24,15 @@ public final class ServiceCatalogue {
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  /**
+   * What lets events in gives way to what carries them out. On a machine that is busy the queue
+   * between them then stays short by itself: who sends waits a little, instead of every run
+   * seconds.
+   */
+  private static final Set<Service> DOORS = EnumSet.of(Service.GATEWAY, Service.TRIGGER);
+
+  private static final int GIVE_WAY = 5;
 
   private ServiceCatalogue() {}
 
@@ -40,7 +51,8 @@ public final class ServiceCatalogue {
               repository.serviceJar(service.part()),
               options(overrides),
               environment,
-              home));
+              home,
+              DOORS.contains(service) ? GIVE_WAY : 0));
     }
     return services;
   }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param jvmOptions memory and the like
  * @param environment its configuration, as environment variables
  * @param home where log and record go
+ * @param niceness how much it gives way to the others where processors are scarce
  */
 public record ServiceProcess(
     String name,
@@ -25,7 +26,8 @@ public record ServiceProcess(
     Path jar,
     List<String> jvmOptions,
     Map<String, String> environment,
-    Home home)
+    Home home,
+    int niceness)
     implements Part {
 
   @Override
@@ -54,7 +56,8 @@ public record ServiceProcess(
             .option("-Dsequitur.home=" + home.folder())
             .command();
     return new ProcessPlan(
-        name, port, command, environment, home.log(name), home.record(name), Signal.TERM);
+            name, port, command, environment, home.log(name), home.record(name), Signal.TERM)
+        .givingWay(niceness);
   }
 
   @Override
