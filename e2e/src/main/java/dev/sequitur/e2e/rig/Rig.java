@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Rig implements AutoCloseable {
 
+  /** Room on the ports for scaling out. */
+  private static final int MOST_REPLICAS = 3;
+
   private final Path folder;
   private final LocalPlatform platform;
   private final Thread atExit = new Thread(this::end, "rig-end");
@@ -36,7 +39,7 @@ public final class Rig implements AutoCloseable {
     try {
       var folder = Files.createTempDirectory("sequitur-rig");
       var overrides = new Overrides(Overrides.from(System.getenv()).jvmOptions(), environment);
-      var rig = new Rig(folder, LocalPlatform.isolated(folder, overrides));
+      var rig = new Rig(folder, LocalPlatform.isolated(folder, overrides, MOST_REPLICAS));
       // Whatever ends this process, its parts end with it.
       Runtime.getRuntime().addShutdownHook(rig.atExit);
       rig.platform.startAll(progress);

@@ -3,6 +3,7 @@ package dev.sequitur.gateway.route;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.List;
 
 /** Where the services are. */
 @ConfigMapping(prefix = "sequitur.services")
@@ -18,8 +19,8 @@ public interface ServicesConfig {
 
   Reporting reporting();
 
-  /** The address of a service: scheme, host and port. */
-  default URI of(Owner owner) {
+  /** The addresses of a service's replicas, each with scheme, host and port. */
+  default List<URI> of(Owner owner) {
     return switch (owner) {
       case TRIGGER -> trigger().url();
       case RULE -> rule().url();
@@ -33,30 +34,30 @@ public interface ServicesConfig {
   /** trigger-service. */
   interface Trigger {
     @WithDefault("http://127.0.0.1:8081")
-    URI url();
+    List<URI> url();
   }
 
   /** rule-service. */
   interface Rule {
     @WithDefault("http://127.0.0.1:8082")
-    URI url();
+    List<URI> url();
   }
 
   /** executor-service. */
   interface Executor {
     @WithDefault("http://127.0.0.1:8083")
-    URI url();
+    List<URI> url();
   }
 
   /** notification-service. */
   interface Notification {
     @WithDefault("http://127.0.0.1:8084")
-    URI url();
+    List<URI> url();
   }
 
   /** reporting-service. */
   interface Reporting {
     @WithDefault("http://127.0.0.1:8085")
-    URI url();
+    List<URI> url();
   }
 }

@@ -9,13 +9,18 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * One service, with connections of its own that are kept alive: a service that hangs takes nothing
  * from the others. There are as many connections as requests in flight, so none waits for one.
+ *
+ * <p>Replicas with addresses of their own take turns. One that cannot be connected to is passed
+ * over; nothing was sent to it by then.
  */
 public final class Upstream {
 
@@ -24,16 +29,15 @@ public final class Upstream {
   private final Owner owner;
   private final Vertx vertx;
   private final HttpClient client;
-  private final String host;
-  private final int port;
+  private final List<SocketAddress> addresses;
+  private final AtomicInteger turn = new AtomicInteger();
   private final int bound;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  Upstream(Owner owner, URI address, Vertx vertx, GatewayConfig config) {
+  Upstream(Owner owner, List<URI> addresses, Vertx vertx, GatewayConfig config) {
     this.owner = owner;
     this.vertx = vertx;
-    this.host = address.getHost();
-    this.port = address.getPort() < 0 ? 80 : address.getPort();
+    this.addresses = addresses.stream().map(Upstream::socket).toList();
     this.bound = config.maxInFlight();
     // No timer a request: a connection that stays silent is closed, and its request fails.
     var options =
@@ -78,6 +82,18 @@ public final class Upstream {
 
   /** A request on a connection from the pool; its caller stays on the event loop. */
   Future<HttpClientRequest> request(HttpMethod method, String uri) {
-    return client.request(method, port, host, uri);
+    var first = addresses.size() == 1 ? 0 : turn.getAndIncrement();
+    return request(method, uri, first, addresses.size());
+  }
+
+  private Future<HttpClientRequest> request(HttpMethod method, String uri, int at, int left) {
+    var address = addresses.get(Math.floorMod(at, addresses.size()));
+    var connected = client.request(method, address.port(), address.host(), uri);
+    return left == 1 ? connected : connected.recover(_ -> request(method, uri, at + 1, left - 1));
+  }
+
+  private static SocketAddress socket(URI address) {
+    return SocketAddress.inetSocketAddress(
+        address.getPort() < 0 ? 80 : address.getPort(), address.getHost());
   }
 }

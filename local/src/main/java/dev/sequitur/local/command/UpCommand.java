@@ -44,19 +44,22 @@ public final class UpCommand implements Callable<Integer> {
     LocalPlatform platform;
     try (StartLock lock = StartLock.take(home)) {
       DiskSpace.require(home);
-      platform = setting.platform(settle(home));
+      Settings before = Settings.load(home.settings());
+      platform = setting.platform(settle(home, before));
       platform.startAll(new ProgressLines(setting));
+      platform
+          .settleReplicas(before.replicas())
+          .forEach(ended -> setting.say("  %-22s ended".formatted(ended)));
     }
     farewell(platform, (System.nanoTime() - begin) / 1e9);
     return watch ? new Watch(setting, home, platform).run() : 0;
   }
 
   /** Remembers what was asked for; running parts keep the settings that they were started with. */
-  private Settings settle(Home home) {
-    Settings remembered = Settings.load(home.settings());
+  private Settings settle(Home home, Settings remembered) {
     Settings wanted = options.applyTo(remembered);
     List<OwnProcess> running = home.running();
-    if (!wanted.equals(remembered) && !running.isEmpty()) {
+    if (!wanted.with(remembered.replicas()).equals(remembered) && !running.isEmpty()) {
       throw new LocalFailure(
           "%s runs with other ports or servers than asked for now: run ./sequitur down first."
               .formatted(running.getFirst().name()));

@@ -54,6 +54,13 @@ final class UpOptions {
   @Nullable Integer database;
 
   @Option(
+      names = "--replicas",
+      paramLabel = "<service=number,...>",
+      description =
+          "Processes of a service beside each other, as executor=3,rule=2; more are started, fewer ended in good order, also while everything runs.")
+  @Nullable String replicas;
+
+  @Option(
       names = "--kafka",
       paramLabel = "<host:port>",
       description = "Use this broker; \"own\" goes back to our own.")
@@ -88,7 +95,8 @@ final class UpOptions {
         applyTo(remembered.ports()),
         chosen("--kafka", kafka, HOST_AND_PORT, remembered.outsideKafka()),
         outsideDatabase,
-        outsideDatabase.isPresent() ? user : DatabaseInstallation.SUPERUSER);
+        outsideDatabase.isPresent() ? user : DatabaseInstallation.SUPERUSER,
+        replicas == null ? remembered.replicas() : remembered.replicas().with(replicas));
   }
 
   private Ports applyTo(Ports remembered) {

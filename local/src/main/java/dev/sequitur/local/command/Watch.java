@@ -3,6 +3,7 @@ package dev.sequitur.local.command;
 import dev.sequitur.local.LocalFailure;
 import dev.sequitur.local.platform.Home;
 import dev.sequitur.local.platform.LocalPlatform;
+import dev.sequitur.local.platform.Settings;
 import dev.sequitur.local.platform.Shutdown;
 import dev.sequitur.local.process.Await;
 import dev.sequitur.local.process.OwnProcess;
@@ -24,20 +25,33 @@ record Watch(Setting setting, Home home, LocalPlatform platform) {
     }
     OwnProcess.recordThis(Shutdown.WATCH, record);
     setting.say("Watching. Ctrl-C ends the watching only.");
+    Settings known = Settings.load(home.settings());
+    LocalPlatform watched = platform;
     while (!Thread.currentThread().isInterrupted()) {
-      platform.parts().forEach(this::look);
+      Settings now = Settings.load(home.settings());
+      if (!now.equals(known)) {
+        known = now;
+        watched = setting.platform(now);
+      }
+      for (String part : watched.parts()) {
+        look(watched, part, known);
+      }
       Await.until(PAUSE, () -> false);
     }
     return 0;
   }
 
-  private void look(String part) {
-    if (platform.process(part).isPresent()) {
+  private void look(LocalPlatform watched, String part, Settings known) {
+    if (watched.process(part).isPresent()) {
       return;
     }
-    setting.say(part + " has ended: starting it again.");
     try (StartLock lock = StartLock.take(home)) {
-      platform.start(part);
+      if (!Settings.load(home.settings()).equals(known)) {
+        // Another `up` has ended it meanwhile, because fewer replicas are wanted.
+        return;
+      }
+      setting.say(part + " has ended: starting it again.");
+      watched.start(part);
       setting.say(part + " is ready again.");
     } catch (LocalFailure failure) {
       setting.say(String.valueOf(failure.getMessage()));

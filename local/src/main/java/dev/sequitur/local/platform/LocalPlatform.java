@@ -26,6 +26,8 @@ public final class LocalPlatform {
 
   private static final Duration STOPS = Duration.ofSeconds(30);
 
+  private final Repository repository;
+  private final Overrides overrides;
   private final Home home;
   private final Settings settings;
   private final Secrets secrets;
@@ -34,6 +36,8 @@ public final class LocalPlatform {
   /** What the repository's build left, run from this home. Nothing is started yet. */
   public LocalPlatform(Repository repository, Home home, Settings settings, Overrides overrides) {
     home.create();
+    this.repository = repository;
+    this.overrides = overrides;
     this.home = home;
     this.settings = settings;
     this.secrets = new Secrets(home.secrets());
@@ -42,9 +46,14 @@ public final class LocalPlatform {
 
   /** For tests and rigs: its own folder, free ports, its own broker and database. */
   public static LocalPlatform isolated(Path folder, Overrides overrides) {
+    return isolated(folder, overrides, 1);
+  }
+
+  /** The same, with ports for so many replicas of each service. */
+  public static LocalPlatform isolated(Path folder, Overrides overrides, int most) {
     var platform =
         new LocalPlatform(
-            Repository.find(), new Home(folder), Settings.on(Ports.free()), overrides);
+            Repository.find(), new Home(folder), Settings.on(Ports.free(most)), overrides);
     // Remembered as `up` does, so that ./sequitur with this home finds it.
     platform.settings.store(platform.home.settings());
     return platform;
@@ -62,6 +71,32 @@ public final class LocalPlatform {
    */
   public void startAll(Progress progress) {
     new Startup(home, settings, secrets, parts, progress).run();
+  }
+
+  /**
+   * Ends the replicas that are not wanted any more, each in good order. Call it after {@link
+   * #startAll}. The gateway learns of other doors by being started again.
+   *
+   * @param before what ran until now
+   * @return what was ended
+   */
+  public List<String> settleReplicas(Replicas before) {
+    Replicas wanted = settings.replicas();
+    if (wanted.of(Service.TRIGGER) != before.of(Service.TRIGGER)) {
+      stop(Service.GATEWAY.part());
+      start(Service.GATEWAY.part());
+    }
+    List<OwnProcess> surplus =
+        home.running().stream().filter(process -> wanted.isSurplus(process.name())).toList();
+    surplus.forEach(process -> process.stop(Signal.TERM, STOPS));
+    return surplus.stream().map(OwnProcess::name).toList();
+  }
+
+  /** The same platform with other replicas; nothing is started or ended yet. */
+  public LocalPlatform with(Replicas replicas) {
+    var scaled = new LocalPlatform(repository, home, settings.with(replicas), overrides);
+    scaled.settings.store(home.settings());
+    return scaled;
   }
 
   /** Starts one part if it does not run, and answers when it can be used. */

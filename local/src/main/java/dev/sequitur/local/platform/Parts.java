@@ -39,7 +39,10 @@ record Parts(
   }
 
   ServiceProcess service(Service service) {
-    return services.get(service.ordinal());
+    return services.stream()
+        .filter(one -> one.name().equals(service.part()))
+        .findFirst()
+        .orElseThrow();
   }
 
   Part named(String name) {

@@ -60,8 +60,8 @@ final class PortCheck {
     return "Port %d, which %s needs, is in use by %s: %s.".formatted(port, part, who, remedy);
   }
 
-  /** {@code --rule-port} for {@code rule-service}. */
+  /** {@code --rule-port} for {@code rule-service} and its replicas. */
   static String option(String part) {
-    return part.replace("-service", "") + "-port";
+    return part.replaceFirst("-[0-9]+$", "").replace("-service", "") + "-port";
   }
 }

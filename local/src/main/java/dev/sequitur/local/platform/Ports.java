@@ -14,6 +14,9 @@ public record Ports(Map<String, Integer> byPart) {
   public static final String BROKER = "broker";
   public static final String DATABASE = "database";
 
+  /** Further replicas of a service listen this much higher each. */
+  private static final int STRIDE = 10;
+
   private static final int BLOCK = Service.values().length + 3;
   private static final String KEY = "port.";
 
@@ -40,6 +43,11 @@ public record Ports(Map<String, Integer> byPart) {
     return from(FreePorts.block(BLOCK));
   }
 
+  /** Ports that nobody uses now, with room for so many replicas of each service. */
+  public static Ports free(int replicas) {
+    return from(FreePorts.block(BLOCK + STRIDE * (replicas - 1)));
+  }
+
   /** What {@link #store} wrote, with the usual ports for what it did not. */
   static Ports load(Properties properties) {
     Map<String, Integer> ports = new LinkedHashMap<>(usual().byPart());
@@ -63,6 +71,11 @@ public record Ports(Map<String, Integer> byPart) {
 
   public int of(Service service) {
     return of(service.part());
+  }
+
+  /** The port of the n-th process of a service, counted from 0. */
+  public int of(Service service, int ordinal) {
+    return of(service) + STRIDE * ordinal;
   }
 
   /** The same with another port for one part. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The six services as processes: their jars, memory and configuration on this machine. */
 public final class ServiceCatalogue {
@@ -36,23 +38,25 @@ public final class ServiceCatalogue {
 
   private ServiceCatalogue() {}
 
-  /** All services, in the order in which they are started. */
+  /** All services with their replicas, in the order in which they are started. */
   public static List<ServiceProcess> all(
       Repository repository, Home home, Settings settings, Overrides overrides) {
-    Secrets secrets = new Secrets(home.secrets());
     List<ServiceProcess> services = new ArrayList<>();
     for (Service service : Service.values()) {
-      Map<String, String> environment = environment(service, settings, secrets);
-      environment.putAll(overrides.environment());
-      services.add(
-          new ServiceProcess(
-              service.part(),
-              settings.ports().of(service),
-              repository.serviceJar(service.part()),
-              options(overrides),
-              environment,
-              home,
-              DOORS.contains(service) ? GIVE_WAY : 0));
+      for (int ordinal = 0; ordinal < settings.replicas().of(service); ordinal++) {
+        Map<String, String> environment =
+            environment(service, ordinal, settings, new Secrets(home.secrets()));
+        environment.putAll(overrides.environment());
+        services.add(
+            new ServiceProcess(
+                Replicas.name(service, ordinal),
+                settings.ports().of(service, ordinal),
+                repository.serviceJar(service.part()),
+                options(overrides),
+                environment,
+                home,
+                DOORS.contains(service) ? GIVE_WAY : 0));
+      }
     }
     return services;
   }
@@ -64,14 +68,14 @@ public final class ServiceCatalogue {
   }
 
   private static Map<String, String> environment(
-      Service service, Settings settings, Secrets secrets) {
+      Service service, int ordinal, Settings settings, Secrets secrets) {
     RolePasswords passwords = secrets.passwords(service.schema());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().of(service)));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.ports().of(service, ordinal)));
     environment.put("SEQUITUR_KAFKA_BOOTSTRAP_SERVERS", settings.kafka());
     // A stable name: what is started again takes its own partitions and open calls back at once.
-    environment.put("SEQUITUR_KAFKA_INSTANCE_ID", service.part() + "-0");
+    environment.put("SEQUITUR_KAFKA_INSTANCE_ID", service.part() + "-" + ordinal);
     environment.put("SEQUITUR_DATABASE_URL", settings.databaseUrl());
     environment.put("SEQUITUR_DATABASE_API_PASSWORD", passwords.api());
     environment.put("SEQUITUR_DATABASE_PATH_PASSWORD", passwords.path());
@@ -84,23 +88,32 @@ public final class ServiceCatalogue {
     // The launcher asks a starting service many times a second; "not yet" is no news.
     environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
     if (service == Service.GATEWAY) {
-      gateway(environment, settings.ports(), secrets);
+      gateway(environment, settings, secrets);
     } else {
       environment.put("SEQUITUR_SECRETS_KEY_FILE", secrets.secretsKeyFile().toString());
     }
     return environment;
   }
 
-  private static void gateway(Map<String, String> environment, Ports ports, Secrets secrets) {
+  private static void gateway(Map<String, String> environment, Settings settings, Secrets secrets) {
     environment.put(
         "SEQUITUR_INTERNAL_PRIVATE_KEY_FILE", secrets.internalPrivateKeyFile().toString());
     environment.put("SEQUITUR_SIGN_IN_KEY_FILE", secrets.signInKeyFile().toString());
     for (Service service : Service.values()) {
       if (service != Service.GATEWAY) {
-        String key = service.name();
-        environment.put(
-            "SEQUITUR_SERVICES_" + key + "_URL", "http://127.0.0.1:" + ports.of(service));
+        environment.put("SEQUITUR_SERVICES_" + service.name() + "_URL", urls(service, settings));
       }
     }
+  }
+
+  /**
+   * What comes in is shared among the replicas of the door behind the gateway. The others share by
+   * their partitions; requests are few, and the first answers them.
+   */
+  private static String urls(Service service, Settings settings) {
+    int replicas = service == Service.TRIGGER ? settings.replicas().of(service) : 1;
+    return IntStream.range(0, replicas)
+        .mapToObj(ordinal -> "http://127.0.0.1:" + settings.ports().of(service, ordinal))
+        .collect(Collectors.joining(","));
   }
 }

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param outsideKafka {@code host:port} of a broker that is not ours, if one is used
  * @param outsideDatabase JDBC URL of a database that is not ours, if one is used
  * @param databaseUser the superuser there, or of our own
+ * @param replicas how many processes of each service
  */
 public record Settings(
     Ports ports,
     Optional<String> outsideKafka,
     Optional<String> outsideDatabase,
-    String databaseUser) {
+    String databaseUser,
+    Replicas replicas) {
 
   private static final String KAFKA = "kafka";
   private static final String DATABASE = "database";
@@ -31,7 +33,12 @@ public record Settings(
 
   /** Everything from here, on these ports. */
   public static Settings on(Ports ports) {
-    return new Settings(ports, Optional.empty(), Optional.empty(), DatabaseInstallation.SUPERUSER);
+    return new Settings(
+        ports,
+        Optional.empty(),
+        Optional.empty(),
+        DatabaseInstallation.SUPERUSER,
+        Replicas.single());
   }
 
   /** The remembered ones; the usual ones if nothing was remembered. */
@@ -48,7 +55,13 @@ public record Settings(
         Ports.load(properties),
         given(properties, KAFKA),
         given(properties, DATABASE),
-        given(properties, DATABASE_USER).orElse(DatabaseInstallation.SUPERUSER));
+        given(properties, DATABASE_USER).orElse(DatabaseInstallation.SUPERUSER),
+        Replicas.load(properties));
+  }
+
+  /** The same with other replicas. */
+  public Settings with(Replicas other) {
+    return new Settings(ports, outsideKafka, outsideDatabase, databaseUser, other);
   }
 
   public void store(Path file) {
@@ -57,6 +70,7 @@ public record Settings(
     outsideKafka.ifPresent(address -> properties.setProperty(KAFKA, address));
     outsideDatabase.ifPresent(url -> properties.setProperty(DATABASE, url));
     properties.setProperty(DATABASE_USER, databaseUser);
+    replicas.store(properties);
     try (Writer writer = Files.newBufferedWriter(file)) {
       properties.store(writer, "Written by ./sequitur up");
     } catch (IOException e) {

@@ -43,7 +43,7 @@ public record Shutdown(Home home, Duration grace) {
   }
 
   static int turnOf(String part) {
-    return switch (part) {
+    return switch (part.replaceFirst("-[0-9]+$", "")) {
       case WATCH, "gateway", "trigger-service" -> 0;
       case Ports.BROKER, Ports.DATABASE -> 2;
       default -> 1;

@@ -10,6 +10,7 @@ import dev.sequitur.local.platform.Service;
 import dev.sequitur.local.platform.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -66,6 +67,33 @@ class UpOptionsTest {
     assertThatThrownBy(() -> applied(USUAL, "--port-base", "70000"))
         .isInstanceOf(LocalFailure.class)
         .hasMessageContaining("no port");
+  }
+
+  @Test
+  void replicasAreRememberedPerServiceUntilOneIsAskedFor() {
+    Settings three = applied(USUAL, "--replicas", "executor=3, rule-service=2");
+
+    assertThat(three.replicas().of(Service.EXECUTOR)).isEqualTo(3);
+    assertThat(three.replicas().of(Service.RULE)).isEqualTo(2);
+    assertThat(three.replicas().of(Service.TRIGGER)).isEqualTo(1);
+    assertThat(applied(three)).isEqualTo(three);
+    assertThat(applied(three, "--replicas", "executor=1,rule=1")).isEqualTo(USUAL);
+  }
+
+  @Test
+  void replicasThatCannotBeHadAreRefused() {
+    Map.of(
+            "executor", "write executor=3",
+            "executor=x", "write executor=3",
+            "executor=0", "1 to 9",
+            "executor=10", "1 to 9",
+            "worker=2", "no service \"worker\": there are trigger, rule",
+            "gateway=2", "one gateway")
+        .forEach(
+            (given, said) ->
+                assertThatThrownBy(() -> applied(USUAL, "--replicas", given))
+                    .isInstanceOf(LocalFailure.class)
+                    .hasMessageContaining(said));
   }
 
   @Test

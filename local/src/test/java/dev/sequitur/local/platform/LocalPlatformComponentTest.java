@@ -39,7 +39,7 @@ class LocalPlatformComponentTest {
     FakeRepository.addMigration(
         repository, Service.RULE, "V0001__rules.sql", "CREATE TABLE rules (name text);");
     home = new Home(folder.resolve("home"));
-    settings = Settings.on(Ports.free());
+    settings = Settings.on(Ports.free(3));
     platform = anotherLauncher();
     platform.startAll(Progress.silent());
   }
@@ -97,6 +97,32 @@ class LocalPlatformComponentTest {
 
     assertThat(platform.process("gateway").orElseThrow().pid()).isNotEqualTo(before);
     assertThat(platform.ready("gateway")).isTrue();
+  }
+
+  @Test
+  void aServiceIsScaledOutAndInWhileTheOthersGoOn() {
+    Map<String, Long> before = pids();
+    Replicas single = settings.replicas();
+    Replicas more = single.with("executor=3,trigger=2");
+
+    LocalPlatform scaled = anotherLauncher().with(more);
+    scaled.startAll(Progress.silent());
+    assertThat(scaled.settleReplicas(single)).isEmpty();
+
+    assertThat(pids())
+        .containsKeys("executor-service-2", "executor-service-3", "trigger-service-2");
+    assertThat(scaled.parts()).hasSize(11).allMatch(scaled::ready);
+    assertThat(Settings.load(home.settings()).replicas()).isEqualTo(more);
+
+    LocalPlatform back = scaled.with(single);
+    back.startAll(Progress.silent());
+    assertThat(back.settleReplicas(more))
+        .containsExactlyInAnyOrder("executor-service-2", "executor-service-3", "trigger-service-2");
+
+    Map<String, Long> after = pids();
+    // The gateway was started anew to learn of the doors.
+    assertThat(after.remove("gateway")).isNotEqualTo(before.remove("gateway"));
+    assertThat(after).isEqualTo(before);
   }
 
   @Test

@@ -32,13 +32,22 @@ class PortsTest {
   }
 
   @Test
+  void replicasListenTenHigherEach() {
+    Ports ports = Ports.from(20_000);
+
+    assertThat(ports.of(Service.EXECUTOR, 0)).isEqualTo(20_003);
+    assertThat(ports.of(Service.EXECUTOR, 2)).isEqualTo(20_023);
+  }
+
+  @Test
   void settingsAreRememberedAsTheyWere(@TempDir Path folder) {
     Settings settings =
         new Settings(
             Ports.from(20_000).with(Ports.BROKER, 7),
             Optional.of("kafka.example:9092"),
             Optional.of("jdbc:postgresql://db.example:5432/sequitur"),
-            "chief");
+            "chief",
+            Replicas.single().with("executor=3,rule-service=2"));
     Path file = folder.resolve("settings.properties");
 
     settings.store(file);
