@@ -1,5 +1,6 @@
 package dev.sequitur.local;
 
+import dev.sequitur.local.command.DoctorCommand;
 import dev.sequitur.local.command.DownCommand;
 import dev.sequitur.local.command.LogsCommand;
 import dev.sequitur.local.command.ResetCommand;
@@ -60,6 +61,7 @@ public final class Main {
             .addSubcommand(new DownCommand(setting))
             .addSubcommand(new StatusCommand(setting))
             .addSubcommand(new LogsCommand(setting))
+            .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new ResetCommand(setting))
             .addSubcommand(new TokenCommand(setting))
             .setExecutionExceptionHandler(Main::report);

@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sequitur.local.LocalFailure;
 import dev.sequitur.local.Repository;
+import dev.sequitur.local.doctor.Examination;
 import dev.sequitur.local.process.OwnProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +147,52 @@ class LocalPlatformComponentTest {
           .hasMessageContaining("reporting-service");
       assertThat(other.running()).isEmpty();
     }
+  }
+
+  @Test
+  void theDoctorNamesWhatIsWrongAndTellsNoSecret(@TempDir Path elsewhere) throws Exception {
+    String password = Files.readString(home.secrets().resolve("database-superuser")).strip();
+    Files.writeString(
+        home.log("rule-service"),
+        "2026-11-26 20:00:00,000 ERROR [some.Driver] url=postgres://u:%s@h password=%s\n"
+            .formatted(password, "not-one-of-ours"),
+        StandardOpenOption.APPEND);
+    platform.kill("reporting-service");
+    Path file = elsewhere.resolve("bundle.zip");
+
+    List<String> noticed = new Examination(home, platform).into(file);
+    platform.start("reporting-service");
+
+    assertThat(noticed)
+        .contains("reporting-service does not run.")
+        .anyMatch(one -> one.startsWith("rule-service has logged 1 errors"));
+    Map<String, String> entries = entries(file);
+    assertThat(entries)
+        .containsKeys("machine.txt", "settings.properties", "logs/broker.log", "noticed.txt");
+    assertThat(entries.get("database/tables.txt")).contains("PostgreSQL").contains("rules");
+    assertThat(entries.get("health/gateway.json")).startsWith("HTTP ");
+    assertThat(entries.get("logs/rule-service.log")).contains("url=postgres://u:[hidden]@h");
+    String all = String.join("\n", entries.values());
+    assertThat(all).doesNotContain(password, "not-one-of-ours");
+    try (Stream<Path> secrets = Files.list(home.secrets())) {
+      for (Path secret : secrets.filter(one -> !one.toString().contains("public")).toList()) {
+        for (String line : Files.readAllLines(secret)) {
+          assertThat(all).doesNotContain(line.substring(line.indexOf(':') + 1));
+        }
+      }
+    }
+    assertThatThrownBy(() -> new Examination(home, platform).into(file))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  private static Map<String, String> entries(Path file) throws IOException {
+    Map<String, String> entries = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return entries;
   }
 
   @Test
