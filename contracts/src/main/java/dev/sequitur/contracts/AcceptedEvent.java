@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops emitted events behind this one
  * @param data JSON, any value
  * @param traceParent W3C trace context
+ * @param followed whether its trigger wants to hear which runs it starts, and when they are over
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; copying every payload would be waste
 public record AcceptedEvent(
@@ -35,7 +36,56 @@ public record AcceptedEvent(
     int triggerVersion,
     int hops,
     byte[] data,
-    @Nullable String traceParent) {
+    @Nullable String traceParent,
+    boolean followed) {
+
+  /** An event whose runs nobody follows, as nearly all are. */
+  public AcceptedEvent(
+      UUID id,
+      String workspace,
+      String type,
+      String source,
+      @Nullable String subject,
+      @Nullable String key,
+      @Nullable Instant time,
+      UUID trigger,
+      int triggerVersion,
+      int hops,
+      byte[] data,
+      @Nullable String traceParent) {
+    this(
+        id,
+        workspace,
+        type,
+        source,
+        subject,
+        key,
+        time,
+        trigger,
+        triggerVersion,
+        hops,
+        data,
+        traceParent,
+        false);
+  }
+
+  /** The same event; its trigger hears of its runs. */
+  public AcceptedEvent following() {
+    return new AcceptedEvent(
+        id,
+        workspace,
+        type,
+        source,
+        subject,
+        key,
+        time,
+        trigger,
+        triggerVersion,
+        hops,
+        data,
+        traceParent,
+        true);
+  }
 
   /** The record to produce. Its key is the ordering key, else the subject, else the id. */
   public Message message() {
@@ -53,6 +103,7 @@ public record AcceptedEvent(
     putIfPresent(headers, Headers.PARTITION_KEY, key);
     putIfPresent(headers, Headers.TIME, time);
     putIfPresent(headers, Headers.TRACE_PARENT, traceParent);
+    putIfPresent(headers, Headers.FOLLOWED, followed ? "true" : null);
     return new Message(Topics.EVENTS.name(), recordKey(), data, headers);
   }
 
@@ -74,7 +125,8 @@ public record AcceptedEvent(
           Integer.parseInt(required(headers, Headers.TRIGGER_VERSION)),
           Integer.parseInt(required(headers, Headers.HOPS)),
           value,
-          headers.get(Headers.TRACE_PARENT));
+          headers.get(Headers.TRACE_PARENT),
+          "true".equals(headers.get(Headers.FOLLOWED)));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new UnreadableException("a malformed attribute: " + e.getMessage(), e);
     }

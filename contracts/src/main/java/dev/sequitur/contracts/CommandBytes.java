@@ -25,6 +25,7 @@ final class CommandBytes {
   private static final byte[] KEY = fragment(",\"key\":");
   private static final byte[] TRIGGER = fragment(",\"trigger\":");
   private static final byte[] HOPS = fragment(",\"hops\":");
+  private static final byte[] FOLLOWED = fragment(",\"followed\":");
   private static final byte[] RUN_NO = fragment("},\"runNo\":");
   private static final byte[] DECIDED_AT = fragment(",\"decidedAt\":");
   private static final byte[] ACTIONS = fragment(",\"actions\":[");
@@ -88,6 +89,9 @@ final class CommandBytes {
     }
     if (event.hops() != null) {
       json.raw(HOPS).number(event.hops());
+    }
+    if (event.followed() != null) {
+      json.raw(FOLLOWED).value(event.followed());
     }
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trigger uid of the trigger that made it, {@link Ids#NO_TRIGGER} without one; null in what
  *     was written before this was said
  * @param hops emitted events behind this one; absent = none
+ * @param followed true where the trigger hears of the event's runs: what concerns them is also said
+ *     on {@code runs}; absent otherwise
  */
 public record EventReference(
     UUID id,
@@ -22,7 +24,22 @@ public record EventReference(
     @Nullable String subject,
     @Nullable String key,
     @Nullable UUID trigger,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer hops) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer hops,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean followed) {
+
+  /** An event whose runs nobody follows. */
+  public EventReference(
+      UUID id,
+      String type,
+      int partition,
+      long offset,
+      Instant acceptedAt,
+      @Nullable String subject,
+      @Nullable String key,
+      @Nullable UUID trigger,
+      @Nullable Integer hops) {
+    this(id, type, partition, offset, acceptedAt, subject, key, trigger, hops, null);
+  }
 
   /** An event from outside; it is not said which trigger made it. */
   public EventReference(
@@ -33,6 +50,6 @@ public record EventReference(
       Instant acceptedAt,
       @Nullable String subject,
       @Nullable String key) {
-    this(id, type, partition, offset, acceptedAt, subject, key, null, null);
+    this(id, type, partition, offset, acceptedAt, subject, key, null, null, null);
   }
 }

@@ -27,6 +27,9 @@ public final class Headers {
   /** How many emitted events lie behind this one; 0 from outside. */
   public static final String HOPS = "ce_hops";
 
+  /** {@code true} where the trigger follows the runs of its event; absent otherwise. */
+  public static final String FOLLOWED = "ce_followruns";
+
   /** W3C trace context. */
   public static final String TRACE_PARENT = "traceparent";
 

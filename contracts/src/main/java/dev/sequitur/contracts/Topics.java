@@ -17,7 +17,10 @@ public final class Topics {
   /** Results of commands, and the run's end with the last of them; key = run id. */
   public static final Topic OUTCOMES = kept("outcomes", 4, 32, 7, false, 2);
 
-  /** Starts that were refused (key = run id) and batch summaries of matching (key = partition). */
+  /**
+   * Starts that were refused (key = run id), batch summaries of matching (key = partition), and the
+   * starts and ends of runs whose event is followed (key = event id).
+   */
   public static final Topic RUNS = kept("runs", 4, 32, 7, false, 2);
 
   /** Commands given up, whole, with cause and attempts; key = command id. */

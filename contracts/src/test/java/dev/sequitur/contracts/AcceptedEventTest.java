@@ -49,6 +49,20 @@ class AcceptedEventTest {
   }
 
   @Test
+  void followedEventSaysSoAndNoOtherHasTheHeader() {
+    var event = event("s", "k");
+    assertThat(event.message().headers()).doesNotContainKey(Headers.FOLLOWED);
+    var message = event.following().message();
+    assertThat(message.headers()).containsEntry("ce_followruns", "true");
+    var read = AcceptedEvent.read(message.headers(), message.value());
+    assertThat(read.followed()).isTrue();
+    assertThat(read).isEqualTo(event.following());
+    var odd = new HashMap<>(message.headers());
+    odd.put(Headers.FOLLOWED, "?");
+    assertThat(AcceptedEvent.read(odd, DATA).followed()).isFalse();
+  }
+
+  @Test
   void recordKeyIsOrderingKeyThenSubjectThenId() {
     assertThat(event("s", "k").message().key()).isEqualTo("k");
     assertThat(event("s", null).message().key()).isEqualTo("s");

@@ -49,7 +49,11 @@ class CommandWritingPropertyTest {
 
   private static Arbitrary<EventReference> events() {
     var emissions =
-        Combinators.combine(uuids().injectNull(0.3), numbers().injectNull(0.5)).as(Emission::new);
+        Combinators.combine(
+                uuids().injectNull(0.3),
+                numbers().injectNull(0.5),
+                Arbitraries.of(true).injectNull(0.5))
+            .as(Emission::new);
     return Combinators.combine(
             uuids(),
             texts(),
@@ -70,10 +74,12 @@ class CommandWritingPropertyTest {
                     subject,
                     key,
                     emission.trigger(),
-                    emission.hops()));
+                    emission.hops(),
+                    emission.followed()));
   }
 
-  private record Emission(@Nullable UUID trigger, @Nullable Integer hops) {}
+  private record Emission(
+      @Nullable UUID trigger, @Nullable Integer hops, @Nullable Boolean followed) {}
 
   private static Arbitrary<List<ActionCall>> calls() {
     return Combinators.combine(

@@ -22,6 +22,8 @@ class WireTest {
         DeadLettered.class,
         RunStartRejected.class,
         EventsMatched.class,
+        FollowedRunsStarted.class,
+        FollowedRunEnded.class,
         DefinitionPublished.class,
         SecretStored.class,
         ApiKeyStored.class,
@@ -68,6 +70,37 @@ class WireTest {
     }
     assertThat(command.starter().tellsPeople()).isFalse();
     assertThat(command.message(null).headers()).containsEntry(Headers.SOURCE, "/rule-service");
+  }
+
+  @Test
+  void runsThatNobodyFollowsLeaveNoTraceOfItOnTheWire() throws IOException {
+    for (var type : new Class<?>[] {PerformActions.class, EffectSettled.class}) {
+      var value = Wire.read(golden(type), type);
+      assertThat(new String(Wire.write(value), StandardCharsets.UTF_8)).doesNotContain("followed");
+    }
+  }
+
+  @Test
+  void runsBeyondTheMostAreCountedAndNotNamed() throws IOException {
+    var golden = Wire.read(golden(FollowedRunsStarted.class), FollowedRunsStarted.class);
+    var runs =
+        Stream.generate(() -> golden.runs().getFirst())
+            .limit(FollowedRunsStarted.MOST + 1L)
+            .toList();
+    var told = FollowedRunsStarted.of(golden.event(), "default", runs);
+    assertThat(told.count()).isEqualTo(FollowedRunsStarted.MOST + 1);
+    assertThat(told.runs()).isEmpty();
+    var most = FollowedRunsStarted.of(golden.event(), "default", runs.subList(1, runs.size()));
+    assertThat(most.message().value().length).isLessThan(Topics.RUNS.maxMessageBytes() / 2);
+  }
+
+  @Test
+  void startsAndEndsOfAnEventsRunsMeetOnOnePartition() throws IOException {
+    var started = Wire.read(golden(FollowedRunsStarted.class), FollowedRunsStarted.class);
+    var ended = Wire.read(golden(FollowedRunEnded.class), FollowedRunEnded.class);
+    var key = started.event().id().toString();
+    assertThat(started.message().key()).isEqualTo(key);
+    assertThat(ended.message("/executor-service").key()).isEqualTo(key);
   }
 
   @ParameterizedTest

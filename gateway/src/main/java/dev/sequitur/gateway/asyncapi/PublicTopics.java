@@ -5,6 +5,8 @@ import dev.sequitur.contracts.DeadLettered;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.Topic;
@@ -58,9 +60,13 @@ final class PublicTopics {
         new Described(
             "runs",
             Topics.RUNS,
-            "Starts that were refused, and what each batch of matching did.",
-            "the run's id; of a batch the partition's number",
-            List.of(RunStartRejected.class, EventsMatched.class)),
+            "Starts that were refused, what each batch of matching did, and the runs of events that are followed.",
+            "the run's id; of a batch the partition's number; of a followed event its id",
+            List.of(
+                RunStartRejected.class,
+                EventsMatched.class,
+                FollowedRunsStarted.class,
+                FollowedRunEnded.class)),
         new Described(
             "deadLetters",
             Topics.DEAD_LETTERS,

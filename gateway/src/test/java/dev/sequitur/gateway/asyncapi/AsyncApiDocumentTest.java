@@ -97,6 +97,8 @@ class AsyncApiDocumentTest {
             new byte[] {'1'},
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     var headers = PRETTY.valueToTree(event.message().headers());
+    assertThat(mistakes("EventHeaders", PRETTY.valueToTree(event.following().message().headers())))
+        .isEmpty();
     assertThat(mistakes("EventHeaders", headers)).isEmpty();
     assertThat(((ObjectNode) headers).remove("ce_trigger")).isNotNull();
     assertThat(mistakes("EventHeaders", headers)).isNotEmpty();

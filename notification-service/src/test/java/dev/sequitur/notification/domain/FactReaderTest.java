@@ -8,10 +8,13 @@ import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RetryPolicy;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
@@ -104,6 +107,16 @@ class FactReaderTest {
     var summary = new EventsMatched(0, 0, 9, 10, 0, 10, 0, 0, List.of(), AT);
 
     assertThat(read(summary.message())).isNull();
+  }
+
+  @Test
+  void whatIsSaidToWhoFollowsAnEventIsNone() {
+    var event = new EventReference(Facts.RULE, "x", 0, 0, AT, null, null);
+    var started = FollowedRunsStarted.of(event, "shop", List.of(Facts.RULE));
+    var ended = new FollowedRunEnded(Facts.RULE, "shop", event, RunState.FAILED, 0, AT);
+
+    assertThat(read(started.message())).isNull();
+    assertThat(read(ended.message("/executor-service"))).isNull();
   }
 
   @Test

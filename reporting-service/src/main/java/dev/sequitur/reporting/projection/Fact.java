@@ -3,6 +3,8 @@ package dev.sequitur.reporting.projection;
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
@@ -10,10 +12,15 @@ import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one record tells. */
 public sealed interface Fact {
+
+  /** What says of runs nothing that their own commands and outcomes do not say. */
+  Set<String> SAID_BESIDES =
+      Set.of(EventsMatched.TYPE, FollowedRunsStarted.TYPE, FollowedRunEnded.TYPE);
 
   /** The only topic on which such a fact may stand. */
   String topic();
@@ -32,8 +39,8 @@ public sealed interface Fact {
   /**
    * Makes a fact of a record.
    *
-   * @return null for a summary of matching, and for messages to people: they tell nothing of a run
-   *     of an automation
+   * @return null for a summary of matching, for what is said to who follows an event's runs, and
+   *     for messages to people: they tell nothing new of a run of an automation
    * @throws UnreadableException if the type is not known, or something is missing
    */
   static @Nullable Fact read(Map<String, String> headers, byte @Nullable [] value) {
@@ -42,7 +49,7 @@ public sealed interface Fact {
       return new Accepted(AcceptedEvent.read(headers, value));
     }
     var type = String.valueOf(headers.get(Headers.TYPE));
-    if (type.equals(EventsMatched.TYPE)) {
+    if (SAID_BESIDES.contains(type)) {
       return null;
     }
     if (value == null) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.reporting.Story;
@@ -56,6 +59,24 @@ class FactTest {
     var summary = new EventsMatched(0, 1, 2, 2, 0, 2, 0, 0, List.of(), STORY.acceptedAt());
 
     assertThat(read(summary.message())).isNull();
+  }
+
+  @Test
+  void whatIsSaidToWhoFollowsAnEventTellsNothingNewOfItsRuns() {
+    var command = STORY.command(1);
+    var started =
+        FollowedRunsStarted.of(command.event(), command.workspace(), List.of(command.runId()));
+    var ended =
+        new FollowedRunEnded(
+            command.runId(),
+            command.workspace(),
+            command.event(),
+            RunState.SUCCEEDED,
+            0,
+            STORY.acceptedAt());
+
+    assertThat(read(started.message())).isNull();
+    assertThat(read(ended.message("/executor-service"))).isNull();
   }
 
   @ParameterizedTest
