@@ -19,6 +19,7 @@ import dev.sequitur.rule.matching.SeenEvents.Sighting;
 import dev.sequitur.rule.matching.Tallies;
 import dev.sequitur.rule.matching.domain.Decision;
 import dev.sequitur.rule.matching.domain.Evaluation;
+import dev.sequitur.rule.matching.domain.Following;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.ReadEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -96,6 +97,9 @@ class RuleFlows {
       var decisions = decide(event);
       for (var decision : decisions) {
         say(decision, event, departures);
+      }
+      if (event.event().followed()) {
+        departures.send(Following.started(event, decisions).message());
       }
       tallies.evaluated(event, decisions);
     }

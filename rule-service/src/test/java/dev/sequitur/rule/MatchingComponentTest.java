@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Ids;
+import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
@@ -120,6 +122,48 @@ class MatchingComponentTest {
   }
 
   @Test
+  void runsThatAFollowedEventStartsAreNamedAndOfNoOtherEvent() {
+    scenario.inForce(scenario.name("one"), "data.n > 1", "hi");
+    scenario.inForce(scenario.name("two"), "data.n > 2", "hi");
+    scenario.inForce(scenario.name("broken"), "data.n > 2", "${data.none}");
+    var plain = scenario.accepted("k", "{\"n\":3}");
+    var both = scenario.event("k", "{\"n\":3}").following();
+    var none = scenario.event("k", "{\"n\":0}").following();
+    scenario.accept(both);
+    scenario.accept(none);
+
+    await().until(() -> !scenario.followed(none).isEmpty());
+    var told = scenario.followed(both);
+    var commands = scenario.commands(both);
+    assertThat(commands)
+        .hasSize(2)
+        .allMatch(command -> Boolean.TRUE.equals(command.event().followed()));
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().count()).isEqualTo(2);
+    assertThat(told.getFirst().runs())
+        .containsExactlyInAnyOrderElementsOf(
+            commands.stream().map(command -> command.runId()).toList());
+    assertThat(told.getFirst().event()).isEqualTo(commands.getFirst().event());
+    assertThat(scenario.followed(none).getFirst().count()).isZero();
+    assertThat(scenario.followed(plain)).isEmpty();
+    assertThat(scenario.commands(plain)).allMatch(command -> command.event().followed() == null);
+  }
+
+  @Test
+  void followedEventThatComesAgainUnrecognisedNamesTheSameRuns() {
+    scenario.inForce(scenario.name("same-runs"), "true", "hi");
+    var event = scenario.event("k", "{}").following();
+    for (int key = 0; key < 12; key++) {
+      scenario.accept(withKey(event, "key-" + key).following());
+    }
+
+    await().until(() -> scenario.followed(event).size() > 1);
+
+    assertThat(scenario.followed(event).stream().map(FollowedRunsStarted::runs).distinct())
+        .hasSize(1);
+  }
+
+  @Test
   void redeliveredEventStartsNothingNew() {
     scenario.inForce(scenario.name("once"), "true", "${data}");
     var event = scenario.accepted("k", "{\"a\":1}");
@@ -228,7 +272,8 @@ class MatchingComponentTest {
                     scenario.topics.all(Topics.RUNS).stream()
                         .filter(
                             record ->
-                                !TopicProbe.header(record, Headers.TYPE).equals(EventsMatched.TYPE))
+                                TopicProbe.header(record, Headers.TYPE)
+                                    .equals(RunStartRejected.TYPE))
                         .count());
   }
 

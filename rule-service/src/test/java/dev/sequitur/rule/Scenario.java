@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Ids;
 import dev.sequitur.contracts.PerformActions;
@@ -184,6 +185,18 @@ final class Scenario implements AutoCloseable {
         .stream()
         .map(record -> Wire.read(record.value(), RunStartRejected.class))
         .filter(rejection -> rejection.event().type().equals(type))
+        .toList();
+  }
+
+  /** What was said to who follows an event's runs. */
+  List<FollowedRunsStarted> followed(AcceptedEvent event) {
+    return topics
+        .all(
+            Topics.RUNS,
+            record -> TopicProbe.header(record, Headers.TYPE).equals(FollowedRunsStarted.TYPE))
+        .stream()
+        .map(record -> Wire.read(record.value(), FollowedRunsStarted.class))
+        .filter(told -> told.event().id().equals(event.id()))
         .toList();
   }
 

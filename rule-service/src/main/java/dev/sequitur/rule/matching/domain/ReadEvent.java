@@ -40,7 +40,8 @@ public record ReadEvent(AcceptedEvent event, @Nullable Object data) {
             event.subject(),
             event.key(),
             event.trigger(),
-            event.hops() == 0 ? null : event.hops());
+            event.hops() == 0 ? null : event.hops(),
+            event.followed() ? true : null);
     return new Occurrence(event, data, reference);
   }
 }
