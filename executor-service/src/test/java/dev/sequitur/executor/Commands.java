@@ -26,6 +26,8 @@ public final class Commands {
   private String workspace = "default";
   private String ruleName = "rule-" + runId;
   private Instant decidedAt = Instant.now();
+  private String kind = "Rule";
+  private @Nullable Boolean followed;
 
   public static Commands run() {
     return new Commands();
@@ -38,6 +40,18 @@ public final class Commands {
 
   public Commands rule(String name) {
     ruleName = name;
+    return this;
+  }
+
+  /** Its event is one whose runs somebody follows. */
+  public Commands followed() {
+    followed = true;
+    return this;
+  }
+
+  /** It carries a message to people. */
+  public Commands tellingPeople() {
+    kind = Starter.SUBSCRIPTION;
     return this;
   }
 
@@ -70,9 +84,19 @@ public final class Commands {
   }
 
   public PerformActions command() {
-    var starter = new Starter("Rule", new UUID(1, 2), ruleName, 1, Map.of("team", "sales"));
+    var starter = new Starter(kind, new UUID(1, 2), ruleName, 1, Map.of("team", "sales"));
     var event =
-        new EventReference(UUID.randomUUID(), "com.example.order", 0, 7, decidedAt, null, null);
+        new EventReference(
+            UUID.randomUUID(),
+            "com.example.order",
+            0,
+            7,
+            decidedAt,
+            null,
+            null,
+            null,
+            null,
+            followed);
     return new PerformActions(
         runId, 0, workspace, starter, event, 0, decidedAt, List.copyOf(calls), Map.of());
   }

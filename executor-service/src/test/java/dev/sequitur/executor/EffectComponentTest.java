@@ -116,6 +116,63 @@ class EffectComponentTest {
   }
 
   @Test
+  void endOfARunWhoseEventIsFollowedIsSaidOnceWithItsLastOutcome() {
+    var command =
+        Commands.run()
+            .followed()
+            .post(SINK.url("/followed"), null)
+            .call("no.such@7", Map.of())
+            .post(SINK.url("/followed"), null)
+            .command();
+
+    var ended =
+        heard.outcomes(command, 3).stream()
+            .filter(o -> o.runEnd() != null)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(heard.awaitFollowedEnds(command.runId(), 1))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.state()).isEqualTo(RunState.FAILED);
+              assertThat(told.endedAt()).isEqualTo(end(ended).endedAt());
+              assertThat(told.event()).isEqualTo(command.event());
+            });
+    heard.say(command);
+    heard.outcome(Commands.run().post(SINK.url("/after-followed"), null).command());
+    assertThat(heard.followedEnds(command.runId())).hasSize(1);
+  }
+
+  @Test
+  void runWithoutActionsAndOneThatIsRefusedEndForTheirFollowerToo() {
+    var empty = Commands.run().followed().command();
+    var refused = Commands.run().followed().call("no.such@7", Map.of()).command();
+    heard.outcome(empty);
+    heard.outcome(refused);
+
+    assertThat(heard.awaitFollowedEnds(empty.runId(), 1).getFirst().state())
+        .isEqualTo(RunState.SUCCEEDED);
+    assertThat(heard.awaitFollowedEnds(refused.runId(), 1).getFirst().state())
+        .isEqualTo(RunState.FAILED);
+  }
+
+  /** The topic is shared by all: nothing is added for runs that nobody follows. */
+  @Test
+  void endOfARunThatNobodyFollowsIsNotSaidBesides() {
+    var plain = Commands.run().post(SINK.url("/plain-end"), null).command();
+    var message = Commands.run().followed().tellingPeople().post(SINK.url("/told"), null).command();
+    var last = Commands.run().followed().post(SINK.url("/last"), null).command();
+    heard.outcome(plain);
+    heard.outcome(message);
+    heard.outcome(last);
+
+    heard.awaitFollowedEnds(last.runId(), 1);
+    assertThat(heard.followedEnds(plain.runId())).isEmpty();
+    assertThat(heard.followedEnds(message.runId())).isEmpty();
+  }
+
+  @Test
   void failingTargetIsTriedAgainUntilItSucceeds() {
     SINK.answer("/flaky", (exchange, n) -> Sink.respond(exchange, n < 3 ? 503 : 200, ""));
     var command = Commands.run().post(SINK.url("/flaky"), Delivery.KEYED).command();

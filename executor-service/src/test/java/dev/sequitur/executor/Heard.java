@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.sequitur.contracts.DeadLettered;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.Failure;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.contracts.Topics;
@@ -31,6 +33,7 @@ public final class Heard implements AutoCloseable {
             () -> {
               probe.all(Topics.COMMANDS);
               probe.all(Topics.OUTCOMES);
+              probe.all(Topics.RUNS);
             });
   }
 
@@ -78,6 +81,24 @@ public final class Heard implements AutoCloseable {
         .map(record -> Wire.read(record.value(), DeadLettered.class))
         .filter(letter -> letter.runId().equals(runId))
         .toList();
+  }
+
+  /** What was said to who follows the runs of a run's event. */
+  public List<FollowedRunEnded> followedEnds(UUID runId) {
+    return probe
+        .all(
+            Topics.RUNS,
+            record -> FollowedRunEnded.TYPE.equals(TopicProbe.header(record, Headers.TYPE)))
+        .stream()
+        .map(record -> Wire.read(record.value(), FollowedRunEnded.class))
+        .filter(ended -> ended.runId().equals(runId))
+        .toList();
+  }
+
+  public List<FollowedRunEnded> awaitFollowedEnds(UUID runId, int count) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> followedEnds(runId), found -> found.size() >= count);
   }
 
   /** Why an effect did not succeed. */

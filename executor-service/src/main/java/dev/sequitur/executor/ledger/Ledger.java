@@ -1,6 +1,7 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.Attempt;
+import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.lane.Lane;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each effect stands. Every method is one transaction; statements touch rows in the order of
@@ -124,7 +126,9 @@ public class Ledger {
     var letters = new ArrayList<DeadLetterStatements.Row>();
     for (var run : fresh) {
       if (run.effects().isEmpty()) {
-        tx.say(Outcomes.empty(run.run(), at));
+        var end = Outcomes.nothingToDo(at);
+        tx.say(Outcomes.empty(run.run(), end));
+        sayToFollower(tx, run.run(), end);
       } else if (run.refused() > 0) {
         var refused =
             run.effects().stream()
@@ -135,7 +139,9 @@ public class Ledger {
         var ending = new RunEnding(left, refused.size(), 0, 0);
         for (var settlement : refused) {
           var last = settlement == refused.getLast();
-          tx.say(Outcomes.outcome(settlement, last ? Outcomes.end(ending, 0, at) : null, at));
+          var end = last ? Outcomes.end(ending, 0, at) : null;
+          tx.say(Outcomes.outcome(settlement, end, at));
+          sayToFollower(tx, run.run(), end);
           letters.add(new DeadLetterStatements.Row(settlement, 0));
         }
       }
@@ -203,11 +209,19 @@ public class Ledger {
       }
       var end = told.add(key) ? Outcomes.end(standing.ending(), standing.generation(), at) : null;
       tx.say(Outcomes.outcome(settlement, end, at));
+      sayToFollower(tx, settlement.claim().effect().run(), end);
       if (settlement.isGivenUp()) {
         letters.add(new DeadLetterStatements.Row(settlement, standing.generation()));
       }
     }
     store(tx, letters, at);
+  }
+
+  private static void sayToFollower(Transaction tx, Run run, EffectSettled.@Nullable RunEnd end) {
+    var told = end == null ? null : Outcomes.followed(run, end);
+    if (told != null) {
+      tx.say(told);
+    }
   }
 
   /** Where the runs stand now. One with a single effect stands where that stands. */

@@ -4,8 +4,10 @@ import dev.sequitur.contracts.DeadLettered;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Failure;
+import dev.sequitur.contracts.FollowedRunEnded;
 import dev.sequitur.contracts.Ids;
 import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.executor.retry.RunEnding;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +43,7 @@ final class Outcomes {
   }
 
   /** A run without actions ends at once; a step without a name stands for it. */
-  static Message empty(Run run, Instant at) {
-    var end = new EffectSettled.RunEnd(dev.sequitur.contracts.RunState.SUCCEEDED, 0, at);
+  static Message empty(Run run, EffectSettled.RunEnd end) {
     return new EffectSettled(
             run.runId(),
             Ids.command(run.runId(), "", 0),
@@ -56,9 +57,27 @@ final class Outcomes {
             null,
             run.starter(),
             run.event(),
-            at,
+            end.endedAt(),
             end)
         .message(run.traceParent());
+  }
+
+  /** How a run without actions ends. */
+  static EffectSettled.RunEnd nothingToDo(Instant at) {
+    return new EffectSettled.RunEnd(RunState.SUCCEEDED, 0, at);
+  }
+
+  /**
+   * What is said besides where somebody follows the runs of the event; null for nearly all runs. A
+   * message to people about such a run is none of these.
+   */
+  static @Nullable Message followed(Run run, EffectSettled.RunEnd end) {
+    if (!Boolean.TRUE.equals(run.event().followed()) || run.starter().tellsPeople()) {
+      return null;
+    }
+    return new FollowedRunEnded(
+            run.runId(), run.workspace(), run.event(), end.state(), end.generation(), end.endedAt())
+        .message("/executor-service");
   }
 
   static EffectSettled.@Nullable RunEnd end(RunEnding ending, int generation, Instant at) {
