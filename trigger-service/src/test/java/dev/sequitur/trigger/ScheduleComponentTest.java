@@ -161,7 +161,9 @@ class ScheduleComponentTest {
   @Test
   void whatAScheduleCannotSayIsRefusedWithItsPlace() {
     var reply =
-        Service.save("bad", "schedule: { cron: '* * *', zone: Mars, overlap: SKIP }" + EVENT + " }")
+        Service.save(
+                "bad",
+                "schedule: { cron: '* * *', zone: Mars, overlap: CANCEL_RUNNING }" + EVENT + " }")
             .refused(422, "DEFINITION_INVALID");
     assertThat(reply.body().at("/errors").findValuesAsText("pointer"))
         .containsExactlyInAnyOrder(

@@ -4,6 +4,7 @@ import dev.sequitur.trigger.schedule.domain.CronExpression;
 import dev.sequitur.trigger.schedule.domain.CronExpression.Parsing;
 import dev.sequitur.trigger.schedule.domain.Gap;
 import dev.sequitur.trigger.schedule.domain.Misfire;
+import dev.sequitur.trigger.schedule.domain.Overlap;
 import dev.sequitur.trigger.schedule.domain.Recurrence;
 import dev.sequitur.trigger.schedule.domain.Repeated;
 import dev.sequitur.trigger.schedule.domain.Timetable;
@@ -20,6 +21,11 @@ final class ScheduleReader {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final Duration WIDEST = Duration.ofDays(1);
+
+  /** What is said of runs is kept for so long. */
+  private static final Duration LONGEST_RUN = Duration.ofDays(7);
+
+  private static final String CANCEL_RUNNING = "CANCEL_RUNNING";
 
   /** More at once would be a storm of its own. */
   private static final int CATCH_UP_MOST = 1_000;
@@ -47,6 +53,7 @@ final class ScheduleReader {
         "misfire",
         "catchUpMost",
         "overlap",
+        "overlapAtMost",
         "start",
         "end",
         "jitter");
@@ -58,7 +65,7 @@ final class ScheduleReader {
     var end = end(start);
     var misfire = misfire();
     var jitter = schedule.duration("jitter", Duration.ZERO, WIDEST);
-    overlap();
+    var overlap = overlap();
     var recurrence = recurrence(start);
     if (recurrence == null) {
       return null;
@@ -66,7 +73,7 @@ final class ScheduleReader {
     checkJitter(recurrence, jitter);
     var timetable = new Timetable(recurrence, start, end, jitter == null ? Duration.ZERO : jitter);
     checkThatItFires(timetable, start);
-    return new Source.Schedule(timetable, misfire);
+    return new Source.Schedule(timetable, misfire, overlap);
   }
 
   private @Nullable Recurrence recurrence(@Nullable Instant start) {
@@ -174,12 +181,20 @@ final class ScheduleReader {
     return Misfire.catchUp(most.intValue());
   }
 
-  /** What a run still does is not known here yet: what cannot be kept is not promised. */
-  private void overlap() {
-    var overlap = schedule.optionalText("overlap");
-    if (overlap != null && !overlap.equals("ALLOW")) {
-      schedule.error("overlap", "NOT_SUPPORTED", "only ALLOW is supported");
+  private Overlap overlap() {
+    var atMost = schedule.duration("overlapAtMost", SECOND, LONGEST_RUN);
+    if (CANCEL_RUNNING.equals(schedule.value("overlap"))) {
+      schedule.error(
+          "overlap",
+          "CANCEL_NOT_SUPPORTED",
+          "runs cannot be cancelled; SKIP, BUFFER_ONE and BUFFER_ALL keep them from overlapping");
+      return Overlap.ALLOW;
     }
+    var policy = schedule.choice("overlap", Overlap.Policy.ALLOW);
+    if (policy == Overlap.Policy.ALLOW && schedule.has("overlapAtMost")) {
+      schedule.error("overlapAtMost", "NOT_APPLICABLE", "goes with another overlap than ALLOW");
+    }
+    return new Overlap(policy, atMost == null ? Overlap.PATIENCE : atMost);
   }
 
   private void checkJitter(Recurrence recurrence, @Nullable Duration jitter) {

@@ -1,6 +1,7 @@
 package dev.sequitur.trigger.definition;
 
 import dev.sequitur.trigger.schedule.domain.Misfire;
+import dev.sequitur.trigger.schedule.domain.Overlap;
 import dev.sequitur.trigger.schedule.domain.Timetable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,9 @@ public sealed interface Source {
    * Time.
    *
    * @param misfire what becomes of instants that passed while nothing was running
+   * @param overlap what becomes of instants that come while runs of the firing before are going
    */
-  record Schedule(Timetable timetable, Misfire misfire) implements Source {}
+  record Schedule(Timetable timetable, Misfire misfire, Overlap overlap) implements Source {}
 
   /** Somebody who may fire it, by the API, with a body of their own. */
   record Manual() implements Source {}

@@ -36,7 +36,7 @@ record FiringQuery(Instant before, List<State> states) {
     try {
       return List.of(State.valueOf(state));
     } catch (IllegalArgumentException e) {
-      throw CommonProblem.VALIDATION_FAILED.with("state must be FIRED or MISFIRED.");
+      throw CommonProblem.VALIDATION_FAILED.with("state must be FIRED, MISFIRED or SKIPPED.");
     }
   }
 }

@@ -33,8 +33,19 @@ final class ChangeTable {
       VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::timestamptz, ?::timestamptz)
       ON CONFLICT (uid) DO UPDATE SET name = EXCLUDED.name, version = EXCLUDED.version, change = EXCLUDED.change,
         state = EXCLUDED.state, spec = EXCLUDED.spec, next_nominal_at = EXCLUDED.next_nominal_at,
-        next_due_at = EXCLUDED.next_due_at
+        next_due_at = EXCLUDED.next_due_at, waits = false
       WHERE schedules.change < EXCLUDED.change
+      """;
+
+  // What waits would keep its schedule's change from being applied: it is looked at now, and let
+  // go.
+  // Skip locked rows: whoever holds them may let it fire.
+  private static final String RELEASE =
+      """
+      UPDATE schedules SET next_due_at = now() WHERE uid IN (
+        SELECT s.uid FROM schedule_changes c JOIN schedules s ON s.uid = c.uid
+        WHERE c.effective_from <= now() AND s.waits AND s.next_nominal_at < c.effective_from AND s.next_due_at > now()
+        FOR UPDATE OF s SKIP LOCKED)
       """;
 
   private final Connection connection;
@@ -49,6 +60,15 @@ final class ChangeTable {
         var taken = select.executeQuery()) {
       taken.next();
       return taken.getBoolean(1);
+    }
+  }
+
+  /**
+   * Has schedules looked at that wait while a change of theirs is in force; true if there are any.
+   */
+  boolean release() throws SQLException {
+    try (var update = connection.prepareStatement(RELEASE)) {
+      return update.executeUpdate() > 0;
     }
   }
 

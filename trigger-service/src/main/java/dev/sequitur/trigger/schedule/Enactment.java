@@ -32,7 +32,7 @@ final class Enactment {
             apply(table, change);
             table.applied(change);
           }
-          return !changes.isEmpty();
+          return table.release() | !changes.isEmpty();
         });
   }
 

@@ -42,10 +42,10 @@ final class FireTable {
       bind(insert, 1, "text", fires, Fire::workspace);
       bind(insert, 2, "uuid", fires, Fire::schedule);
       bind(insert, 3, "timestamptz", fires, Fire::nominal);
-      bind(insert, 4, "text", fires, Fire::state);
+      bind(insert, 4, "text", fires, fire -> fire.state().name());
       bind(insert, 5, "text", fires, Fire::reason);
       bind(insert, 6, "int4", fires, Fire::version);
-      bind(insert, 7, "uuid", fires, fire -> fire.event() == null ? null : fire.event().id());
+      bind(insert, 7, "uuid", fires, Fire::eventId);
       var stored = stored(insert);
       return fires.stream()
           .filter(fire -> stored.contains(new Key(fire.schedule(), fire.nominal())))

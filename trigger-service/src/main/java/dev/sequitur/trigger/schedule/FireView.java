@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a nominal instant, as the API shows it.
  *
- * @param reason why it was let go
+ * @param reason why it was let go; of one that fired: why it did although runs of the one before
+ *     may be going
  * @param version of the trigger by which it was decided
  * @param decidedAt by the database's clock
  */
@@ -21,9 +22,11 @@ public record FireView(
     @Nullable UUID eventId,
     Instant decidedAt) {
 
-  /** Either of the two ends that a nominal instant has. */
+  /** The ends that a nominal instant may have. */
   public enum State {
     FIRED,
-    MISFIRED
+    MISFIRED,
+    /** Let go by the schedule's {@code overlap}. */
+    SKIPPED
   }
 }

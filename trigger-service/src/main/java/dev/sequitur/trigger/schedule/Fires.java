@@ -19,7 +19,8 @@ public class Fires {
 
   private static final String STANDING =
       """
-      SELECT state = 'UNUSABLE', coalesce(next_due_at < now() - make_interval(secs => ?), false), next_nominal_at
+      SELECT state = 'UNUSABLE', coalesce(next_due_at < now() - make_interval(secs => ?), false), next_nominal_at,
+        waits
       FROM schedules WHERE uid = ?
       """;
 
@@ -64,6 +65,7 @@ public class Fires {
                 found.getBoolean(1),
                 found.getBoolean(2),
                 next == null ? null : next.toInstant(),
+                found.getBoolean(4),
                 decided,
                 decided == null || decided.state() == FireView.State.FIRED
                     ? decided

@@ -2,18 +2,19 @@ package dev.sequitur.trigger.schedule;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.kit.database.PathDatabase;
-import dev.sequitur.kit.problem.Violation;
-import dev.sequitur.kit.trace.TraceParent;
-import dev.sequitur.trigger.schedule.domain.Due;
+import dev.sequitur.kit.database.Transaction;
+import dev.sequitur.trigger.schedule.FollowTable.Latest;
 import dev.sequitur.trigger.schedule.domain.Due.Bounds;
-import dev.sequitur.trigger.schedule.domain.Due.Pending;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * H1 of schedules. One transaction claims what is due, records each nominal instant under its
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Firing {
 
   private static final Logger LOG = Logger.getLogger(Firing.class);
-  private static final String MISSED = "MISSED";
 
   private final PathDatabase database;
   private final Compiled compiled;
@@ -37,83 +37,86 @@ final class Firing {
     this.metrics = metrics;
   }
 
+  private record Round(Claimed claimed, List<Fire> fired) {}
+
   /** Fires what is due; true if there may be more. */
   boolean fire() {
-    var fired = new ArrayList<Fire>();
-    var claimed =
-        database.transact(
-            transaction -> {
-              fired.clear();
-              var schedules = new ScheduleTable(transaction.connection());
-              var due = schedules.claim(limits.schedulesAtOnce());
-              if (due.rows().isEmpty()) {
-                return due;
-              }
-              var nexts = new ArrayList<ScheduleTable.Next>();
-              var fires = new ArrayList<Fire>();
-              due.rows().forEach(row -> nexts.add(decide(row, due.now(), fires)));
-              fired.addAll(new FireTable(transaction.connection()).insert(fires));
-              schedules.advance(nexts);
-              fired.stream()
-                  .map(Fire::event)
-                  .filter(Objects::nonNull)
-                  .map(AcceptedEvent::message)
-                  .forEach(transaction::say);
-              return due;
-            });
-    metrics.decided(fired, claimed.now());
-    return !claimed.rows().isEmpty();
+    var round = database.transact(this::fire);
+    metrics.decided(round.fired(), round.claimed().now());
+    return !round.claimed().rows().isEmpty();
   }
 
-  /** Adds what becomes of a schedule's instants; gives where it stands then. */
-  private ScheduleTable.Next decide(Claimed.Row row, Instant now, List<Fire> fires) {
+  private Round fire(Transaction transaction) throws SQLException {
+    var schedules = new ScheduleTable(transaction.connection());
+    var due = schedules.claim(limits.schedulesAtOnce());
+    if (due.rows().isEmpty()) {
+      return new Round(due, List.of());
+    }
+    var decided = decide(transaction, due);
+    var fires = decided.stream().flatMap(one -> one.fires().stream()).toList();
+    var fired = new FireTable(transaction.connection()).insert(fires);
+    schedules.advance(decided.stream().map(Deciding::next).toList());
+    follow(transaction, fired);
+    fired.stream()
+        .map(Fire::event)
+        .filter(Objects::nonNull)
+        .map(AcceptedEvent::message)
+        .forEach(transaction::say);
+    return new Round(due, fired);
+  }
+
+  private static void follow(Transaction transaction, List<Fire> fired) throws SQLException {
+    var followed = fired.stream().filter(Fire::isFollowed).toList();
+    if (!followed.isEmpty()) {
+      new FollowTable(transaction.connection()).begin(followed);
+    }
+  }
+
+  private List<Deciding> decide(Transaction transaction, Claimed due) throws SQLException {
+    var schedules = new HashMap<UUID, Compiled.Schedule>();
+    due.rows()
+        .forEach(row -> compile(row).ifPresent(schedule -> schedules.put(row.uid(), schedule)));
+    var latest = latest(transaction, schedules);
+    var decided = new ArrayList<Deciding>();
+    for (var row : due.rows()) {
+      var schedule = schedules.get(row.uid());
+      decided.add(
+          schedule == null ? Deciding.unusable(row) : decide(row, schedule, latest, due.now()));
+    }
+    return decided;
+  }
+
+  private Optional<Compiled.Schedule> compile(Claimed.Row row) {
     try {
-      var decided = new ArrayList<Fire>();
-      // Published by another release, it rests until it is published again.
-      var next =
-          compiled
-              .of(row)
-              .map(schedule -> decide(row, schedule, now, decided))
-              .orElse(ScheduleTable.Next.unusable(row.uid()));
-      fires.addAll(decided);
-      return next;
+      return compiled.of(row);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the schedule %s rests: it cannot be read", row.uid());
+      return Optional.empty();
+    }
+  }
+
+  /** Asked for once the schedules are locked: what it says then holds until the commit. */
+  private static Map<UUID, Latest> latest(
+      Transaction transaction, Map<UUID, Compiled.Schedule> schedules) throws SQLException {
+    var asking =
+        schedules.entrySet().stream()
+            .filter(entry -> !entry.getValue().source().overlap().isAllowed())
+            .map(Map.Entry::getKey)
+            .toList();
+    return asking.isEmpty() ? Map.of() : new FollowTable(transaction.connection()).latest(asking);
+  }
+
+  private Deciding decide(
+      Claimed.Row row, Compiled.Schedule schedule, Map<UUID, Latest> latest, Instant now) {
+    var bounds = new Bounds(now, limits.grace(), limits.instantsAtOnce());
+    try {
+      return schedule.source().overlap().isAllowed()
+          ? Deciding.overlapping(row, schedule, bounds)
+          : Deciding.inTurn(row, schedule, latest.get(row.uid()), bounds);
     } catch (RuntimeException e) {
       // Tried again it would fail again, and hold up all others for ever.
       LOG.errorf(e, "the schedule %s rests: it cannot be decided on", row.uid());
-      return ScheduleTable.Next.unusable(row.uid());
+      return Deciding.unusable(row);
     }
-  }
-
-  private ScheduleTable.Next decide(
-      Claimed.Row row, Compiled.Schedule schedule, Instant now, List<Fire> fires) {
-    var timetable = schedule.source().timetable();
-    var pending =
-        new Pending(row.uid(), timetable, schedule.source().misfire(), row.next(), row.until());
-    var due = Due.decide(pending, new Bounds(now, limits.grace(), limits.instantsAtOnce()));
-    due.instants().forEach(occasion -> fires.add(fire(row, schedule, occasion)));
-    var fired = latest(fires, one -> one.event() != null);
-    var misfired = latest(fires, Fire::isFailure);
-    var next = due.next();
-    var dueAt = next == null ? null : timetable.dueAt(row.uid(), next);
-    return new ScheduleTable.Next(row.uid(), next, dueAt, "ACTIVE", fired, misfired);
-  }
-
-  /** They are in the order of their instants. */
-  private static @Nullable Instant latest(List<Fire> fires, Predicate<Fire> which) {
-    return fires.reversed().stream().filter(which).findFirst().map(Fire::nominal).orElse(null);
-  }
-
-  private static Fire fire(Claimed.Row row, Compiled.Schedule schedule, Due.Occasion occasion) {
-    var nominal = occasion.nominal();
-    if (!occasion.fires()) {
-      return Fire.misfired(row, nominal, MISSED);
-    }
-    return switch (Occurrence.decide(schedule.trigger(), nominal, TraceParent.fresh())) {
-      case Occurrence.Says(AcceptedEvent event) -> Fire.fired(row, nominal, event);
-      case Occurrence.Filtered(String code) ->
-          Fire.misfired(row, nominal, code == null ? "FILTERED" : "FILTERED: " + code);
-      case Occurrence.Unmapped(Violation wrong) ->
-          Fire.misfired(row, nominal, "MAPPING_FAILED: " + wrong.code() + " at " + wrong.pointer());
-    };
   }
 }

@@ -30,8 +30,9 @@ class FiringLoop {
   private final PathDatabase database;
   private final Enactment enactment;
   private final Firing firing;
-  private final Semaphore ending = new Semaphore(0);
+  private final Semaphore signal = new Semaphore(0);
   private final Thread thread = Thread.ofPlatform().name("schedules").unstarted(this::run);
+  private volatile boolean ends;
   private boolean isAway;
 
   FiringLoop(
@@ -51,14 +52,22 @@ class FiringLoop {
 
   // Before the outbox and the producer, which the last transaction needs.
   void stop(@Observes @Priority(10) ShutdownEvent shutdown) throws InterruptedException {
-    ending.release();
+    ends = true;
+    wake();
     thread.join(5_000);
+  }
+
+  /** Something is due now that was not known to be. */
+  void wake() {
+    signal.release();
   }
 
   private void run() {
     try {
-      while (!ending.tryAcquire(turn(), TimeUnit.MILLISECONDS)) {
-        // Another turn.
+      while (!ends) {
+        if (signal.tryAcquire(turn(), TimeUnit.MILLISECONDS)) {
+          signal.drainPermits();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -68,8 +77,11 @@ class FiringLoop {
   /** Does what is to be done; gives how long nothing more is, in milliseconds. */
   private long turn() {
     try {
-      var more = enactment.apply() | firing.fire();
-      var pause = more ? 0 : pause();
+      // Mostly nothing is due, and one look tells.
+      var pause = untilNext();
+      if (pause <= 0) {
+        pause = enactment.apply() | firing.fire() ? 0 : PAUSE_WHILE_HELD_MILLIS;
+      }
       isAway = false;
       return pause;
     } catch (DatabaseException e) {
@@ -83,10 +95,8 @@ class FiringLoop {
     return LONGEST_PAUSE_MILLIS;
   }
 
-  private long pause() {
-    long until =
-        database.transact(
-            tx -> new ScheduleTable(tx.connection()).millisUntilNext(LONGEST_PAUSE_MILLIS));
-    return until > 0 ? until : PAUSE_WHILE_HELD_MILLIS;
+  private long untilNext() {
+    return database.transact(
+        tx -> new ScheduleTable(tx.connection()).millisUntilNext(LONGEST_PAUSE_MILLIS));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sequitur.trigger.schedule;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,26 +8,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Counts of what became of nominal instants, and how late those were that fired. */
+/**
+ * Counts of what became of nominal instants, and how late those were that fired; those that may
+ * have waited for their turn are left out of that.
+ */
 @ApplicationScoped
 class FiringMetrics {
 
   private final MeterRegistry meters;
   private final Timer lateness;
+  private final Counter abandoned;
 
   FiringMetrics(MeterRegistry meters) {
     this.meters = meters;
     this.lateness = meters.timer("sequitur.trigger.firing.lateness");
+    this.abandoned = meters.counter("sequitur.trigger.overlap.abandoned");
   }
 
   void decided(List<Fire> fires, Instant now) {
     for (var fire : fires) {
-      if (fire.event() == null) {
-        meters.counter("sequitur.trigger.misfired", "reason", reason(fire)).increment();
-      } else {
-        lateness.record(Duration.between(fire.nominal(), now));
+      switch (fire.state()) {
+        case MISFIRED -> count("sequitur.trigger.misfired", fire);
+        case SKIPPED -> count("sequitur.trigger.skipped", fire);
+        case FIRED -> fired(fire, now);
       }
     }
+  }
+
+  private void fired(Fire fire, Instant now) {
+    if (fire.reason() != null) {
+      abandoned.increment();
+    }
+    if (!fire.isFollowed()) {
+      lateness.record(Duration.between(fire.nominal(), now));
+    }
+  }
+
+  private void count(String name, Fire fire) {
+    meters.counter(name, "reason", reason(fire)).increment();
   }
 
   /** What stands before the detail: few values. */

@@ -28,12 +28,13 @@ final class ScheduleTable {
 
   private static final String ADVANCE =
       """
-      UPDATE schedules s SET next_nominal_at = n.nominal_at, next_due_at = n.due_at, state = n.state,
+      UPDATE schedules s SET next_nominal_at = n.nominal_at, next_due_at = n.due_at, state = n.state, waits = n.waits,
         last_fired_nominal_at = coalesce(n.fired_at, s.last_fired_nominal_at),
         last_fired_at = CASE WHEN n.fired_at IS NULL THEN s.last_fired_at ELSE now() END,
         last_misfired_nominal_at = coalesce(n.misfired_at, s.last_misfired_nominal_at)
-      FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-        AS n(uid, nominal_at, due_at, state, fired_at, misfired_at)
+      FROM unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+        ?::bool[])
+        AS n(uid, nominal_at, due_at, state, fired_at, misfired_at, waits)
       WHERE s.uid = n.uid
       """;
 
@@ -55,6 +56,7 @@ final class ScheduleTable {
    *
    * @param fired the latest of them that fired
    * @param misfired the latest that was let go, but by the trigger's own filter
+   * @param waits whether {@code nominal} has come and waits for its turn
    */
   record Next(
       UUID uid,
@@ -62,11 +64,12 @@ final class ScheduleTable {
       @Nullable Instant due,
       String state,
       @Nullable Instant fired,
-      @Nullable Instant misfired) {
+      @Nullable Instant misfired,
+      boolean waits) {
 
     /** It rests until it is published again. */
     static Next unusable(UUID uid) {
-      return new Next(uid, null, null, "UNUSABLE", null, null);
+      return new Next(uid, null, null, "UNUSABLE", null, null, false);
     }
   }
 
@@ -105,6 +108,7 @@ final class ScheduleTable {
       bind(update, 4, "text", all, Next::state);
       bind(update, 5, "timestamptz", all, Next::fired);
       bind(update, 6, "timestamptz", all, Next::misfired);
+      bind(update, 7, "bool", all, Next::waits);
       update.executeUpdate();
     }
   }

@@ -43,11 +43,18 @@ class ScheduleObserver implements Observer {
     var fired = standing.lastFired();
     return new Observation(
         failure == null ? Condition.RUNNING : Condition.FAILING,
-        failure == null && standing.next() == null ? "NOTHING_TO_COME" : failure,
+        failure == null ? remark(standing) : failure,
         fired == null ? null : new LastEvent(fired.eventId(), fired.decidedAt()),
         null,
         standing.lastDecided(),
         standing.next());
+  }
+
+  private static @Nullable String remark(Standing standing) {
+    if (standing.waits()) {
+      return "WAITS_FOR_RUNS";
+    }
+    return standing.next() == null ? "NOTHING_TO_COME" : null;
   }
 
   private static @Nullable String failure(Standing standing) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sequitur.trigger.schedule.domain.Gap;
 import dev.sequitur.trigger.schedule.domain.Misfire;
+import dev.sequitur.trigger.schedule.domain.Overlap;
 import dev.sequitur.trigger.schedule.domain.Recurrence;
 import dev.sequitur.trigger.schedule.domain.Repeated;
 import java.time.Duration;
@@ -59,6 +60,16 @@ class ScheduleReaderTest {
     assertThat(schedule("{ every: PT1M, misfire: SKIP }").misfire()).isEqualTo(Misfire.SKIP);
   }
 
+  @Test
+  void overlapIsReadWithItsBound() {
+    assertThat(schedule("{ every: PT1S }").overlap()).isEqualTo(Overlap.ALLOW);
+    assertThat(schedule("{ every: PT1S, overlap: SKIP }").overlap())
+        .isEqualTo(new Overlap(Overlap.Policy.SKIP, Duration.ofDays(1)));
+    assertThat(schedule("{ every: PT1S, overlap: BUFFER_ALL, overlapAtMost: PT2H }").overlap())
+        .isEqualTo(new Overlap(Overlap.Policy.BUFFER_ALL, Duration.ofHours(2)));
+    assertThat(schedule("{ every: PT1S, overlap: BUFFER_ONE }").overlap().isAllowed()).isFalse();
+  }
+
   /** One wrong thing a row. */
   @ParameterizedTest(name = "{1} {2}: {0}")
   @CsvSource(
@@ -93,8 +104,14 @@ class ScheduleReaderTest {
           { cron: '0 0 * * *', misfire: CATCH_UP, catchUpMost: 1.5 }           | /catchUpMost | OUT_OF_RANGE
           { cron: '0 0 * * *', misfire: CATCH_UP, catchUpMost: many }          | /catchUpMost | OUT_OF_RANGE
           { cron: '0 0 * * *', misfire: SKIP, catchUpMost: 5 }                 | /catchUpMost | NOT_APPLICABLE
-          { cron: '0 0 * * *', overlap: SKIP }                                 | /overlap    | NOT_SUPPORTED
-          { cron: '0 0 * * *', overlap: CANCEL_RUNNING }                       | /overlap    | NOT_SUPPORTED
+          { cron: '0 0 * * *', overlap: CANCEL_RUNNING }                       | /overlap    | CANCEL_NOT_SUPPORTED
+          { cron: '0 0 * * *', overlap: QUEUE }                                | /overlap    | WRONG_VALUE
+          { cron: '0 0 * * *', overlap: 5 }                                    | /overlap    | WRONG_TYPE
+          { cron: '0 0 * * *', overlapAtMost: PT1H }                           | /overlapAtMost | NOT_APPLICABLE
+          { cron: '0 0 * * *', overlap: ALLOW, overlapAtMost: PT1H }           | /overlapAtMost | NOT_APPLICABLE
+          { cron: '0 0 * * *', overlap: SKIP, overlapAtMost: PT0.5S }          | /overlapAtMost | OUT_OF_RANGE
+          { cron: '0 0 * * *', overlap: SKIP, overlapAtMost: P8D }             | /overlapAtMost | OUT_OF_RANGE
+          { cron: '0 0 * * *', overlap: SKIP, overlapAtMost: long }            | /overlapAtMost | INVALID_DURATION
           { at: '2026-01-01T00:00:00' }                                        | /at         | INVALID_TIME
           { at: '+12026-01-01T00:00:00Z' }                                     | /at         | OUT_OF_RANGE
           { at: tomorrow }                                                     | /at         | INVALID_TIME

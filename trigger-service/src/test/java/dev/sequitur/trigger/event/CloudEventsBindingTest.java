@@ -131,6 +131,7 @@ class CloudEventsBindingTest {
           "workspace":"other"              | /workspace       | RESERVED_ATTRIBUTE
           "trigger":"x"                    | /trigger         | RESERVED_ATTRIBUTE
           "hops":0                         | /hops            | RESERVED_ATTRIBUTE
+          "followruns":"true"              | /followruns      | RESERVED_ATTRIBUTE
           "Ext":"x"                        | /Ext             | INVALID_NAME
           "a/b":"x"                        | /a~1b            | INVALID_NAME
           "ext":[1]                        | /ext             | WRONG_TYPE

@@ -3,6 +3,10 @@ package dev.sequitur.trigger.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sequitur.contracts.EventReference;
+import dev.sequitur.contracts.FollowedRunEnded;
+import dev.sequitur.contracts.FollowedRunsStarted;
+import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
@@ -16,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -29,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,6 +97,96 @@ class FiringComponentTest {
     }
     end(uids);
     assertEachInstantFiredOnce(uids);
+  }
+
+  /** Runs end when they like, and are heard of by the service's own hop. */
+  @Test
+  void threeSchedulersLetNoRunsOfOneScheduleOverlap() throws Exception {
+    var start = now().plusSeconds(1);
+    var spec =
+        "{\"schedule\":{\"every\":\"PT1S\",\"overlap\":\"BUFFER_ONE\"},\"event\":{\"type\":\"tick\"}}";
+    var uids = schedules(8, spec, start);
+    var ended = new HashMap<UUID, Instant>();
+    var done = new AtomicBoolean();
+    var running = new ArrayList<Future<?>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var probe = TopicProbe.ofTests()) {
+      for (int i = 0; i < 3; i++) {
+        var firing = firing(new Compiled(), Duration.ofMinutes(1));
+        running.add(
+            threads.submit(
+                () -> {
+                  while (!done.get()) {
+                    firing.fire();
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                  }
+                }));
+      }
+      try {
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> {
+                  endRuns(uids, ended, probe);
+                  return ended.size() >= 24;
+                });
+      } finally {
+        done.set(true);
+      }
+      for (var one : running) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    }
+    end(uids);
+    assertNoneOverlaps(uids, ended);
+    assertEachInstantFiredOnce(uids);
+  }
+
+  /** Says the end of runs that have gone on for up to a second and a half, each its own time. */
+  private void endRuns(List<UUID> uids, Map<UUID, Instant> ended, TopicProbe probe) {
+    for (var fire : fires(uids).entrySet()) {
+      var event = fire.getKey().event().orElse(null);
+      if (event == null || ended.containsKey(event)) {
+        continue;
+      }
+      var takes = Duration.ofMillis(Math.floorMod(event.hashCode(), 1_500));
+      if (fire.getValue().plus(takes).isBefore(Instant.now())) {
+        var reference =
+            new EventReference(
+                event, "tick", 0, 0, Instant.now(), null, null, fire.getKey().schedule(), 0, true);
+        var run = UUID.randomUUID();
+        ended.put(event, Instant.now());
+        probe.produce(FollowedRunsStarted.of(reference, "default", List.of(run)).message());
+        probe.produce(
+            new FollowedRunEnded(run, "default", reference, RunState.FAILED, 0, Instant.now())
+                .message("/executor-service"));
+      }
+    }
+  }
+
+  private void assertNoneOverlaps(List<UUID> uids, Map<UUID, Instant> ended) {
+    var fired = new HashMap<UUID, TreeMap<Instant, UUID>>();
+    for (var fire : fires(uids).entrySet()) {
+      assertThat(fire.getKey().state()).isIn("FIRED", "SKIPPED");
+      fire.getKey()
+          .event()
+          .ifPresent(
+              event ->
+                  fired
+                      .computeIfAbsent(fire.getKey().schedule(), _ -> new TreeMap<>())
+                      .put(fire.getValue(), event));
+    }
+    assertThat(fired).hasSize(uids.size());
+    for (var ofOne : fired.values()) {
+      @Nullable UUID before = null;
+      for (var fire : ofOne.entrySet()) {
+        if (before != null) {
+          assertThat(ended).containsKey(before);
+          assertThat(fire.getKey()).isAfterOrEqualTo(ended.get(before));
+        }
+        before = fire.getValue();
+      }
+    }
   }
 
   @Test
@@ -212,7 +309,7 @@ class FiringComponentTest {
                       "SELECT schedule, nominal_at, state, event_id, decided_at FROM fires"
                           + " WHERE schedule = ANY (?)")) {
             select.setArray(1, array(transaction.connection(), uids));
-            var found = new java.util.HashMap<Fired, Instant>();
+            var found = new HashMap<Fired, Instant>();
             try (var rows = select.executeQuery()) {
               while (rows.next()) {
                 found.put(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,8 @@ public record Due(List<Occasion> instants, @Nullable Instant next) {
     return new Due(List.copyOf(instants), next(schedule, instants));
   }
 
-  private static List<Instant> come(Pending schedule, Instant now, int atMost) {
+  /** The instants that have come, in order, so many at most. */
+  static List<Instant> come(Pending schedule, Instant now, int atMost) {
     var come = new ArrayList<Instant>();
     for (var nominal = schedule.next();
         nominal != null && hasCome(schedule, nominal, now) && come.size() < atMost;
@@ -74,12 +76,17 @@ public record Due(List<Occasion> instants, @Nullable Instant next) {
 
   /** How many at the beginning were due before an instant. */
   private static int missed(Pending schedule, List<Instant> come, Instant onTimeFrom) {
-    int missed = 0;
-    while (missed < come.size()
-        && schedule.timetable().dueAt(schedule.uid(), come.get(missed)).isBefore(onTimeFrom)) {
-      missed++;
+    return leading(
+        come, one -> schedule.timetable().dueAt(schedule.uid(), one).isBefore(onTimeFrom));
+  }
+
+  /** How many at the beginning are of a kind. */
+  static int leading(List<Instant> come, Predicate<Instant> kind) {
+    int leading = 0;
+    while (leading < come.size() && kind.test(come.get(leading))) {
+      leading++;
     }
-    return missed;
+    return leading;
   }
 
   private static @Nullable Instant next(Pending schedule, List<Occasion> instants) {
