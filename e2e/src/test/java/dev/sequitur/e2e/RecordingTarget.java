@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A system on the outside: keeps every request, answers each path with the status set for it. */
 final class RecordingTarget implements AutoCloseable {
@@ -22,6 +25,9 @@ final class RecordingTarget implements AutoCloseable {
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Duration> pace = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+  private final Map<String, Integer> mostOpen = new ConcurrentHashMap<>();
 
   RecordingTarget() {
     try {
@@ -46,6 +52,16 @@ final class RecordingTarget implements AutoCloseable {
     answers.put(path, status);
   }
 
+  /** Answers a path only after so long. */
+  void takesItsTime(String path, Duration time) {
+    pace.put(path, time);
+  }
+
+  /** How many calls of a path were under way at the same time, at most. */
+  int mostAtOnce(String path) {
+    return mostOpen.getOrDefault(path, 0);
+  }
+
   List<Call> calls(String path) {
     return calls.stream().filter(call -> call.path().equals(path)).toList();
   }
@@ -55,6 +71,10 @@ final class RecordingTarget implements AutoCloseable {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     calls.add(new Call(exchange.getRequestMethod(), path, String.valueOf(key), body));
+    var underWay = open.computeIfAbsent(path, _ -> new AtomicInteger());
+    mostOpen.merge(path, underWay.incrementAndGet(), Math::max);
+    LockSupport.parkNanos(pace.getOrDefault(path, Duration.ZERO).toNanos());
+    underWay.decrementAndGet();
     exchange.sendResponseHeaders(answers.getOrDefault(path, 200), -1);
     exchange.close();
   }

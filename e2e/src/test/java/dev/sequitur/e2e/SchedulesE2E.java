@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequitur.e2e.rig.Api;
 import dev.sequitur.e2e.rig.Rig;
+import dev.sequitur.local.platform.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,11 +24,13 @@ class SchedulesE2E {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Rig rig;
   private final Api api;
   private final RecordingTarget target;
   private String name = "";
 
   SchedulesE2E(Rig rig, RecordingTarget target) {
+    this.rig = rig;
     this.api = rig.api();
     this.target = target;
   }
@@ -59,6 +64,55 @@ class SchedulesE2E {
     await().atMost(PATIENCE).until(() -> "SUCCEEDED".equals(run(eventId).path("state").asText()));
     assertThat(api.get("/triggers/" + name + "/state").expect(200).json().path("state").asText())
         .isEqualTo("RUNNING");
+  }
+
+  /** I10: also where both services that know of it are killed while runs are going. */
+  @Test
+  void runsOfASlowActionNeverOverlap() {
+    var own = name;
+    for (var overlap : List.of("SKIP", "BUFFER_ONE")) {
+      name = own + "-" + overlap.toLowerCase(Locale.ROOT).replace('_', '-');
+      target.takesItsTime("/" + name, Duration.ofMillis(1_500));
+      automate("schedule: { every: PT1S, overlap: " + overlap + " }", "${data.nominalInstant}");
+    }
+    var names = List.of(own + "-skip", own + "-buffer-one");
+    awaitCalls(names, 2);
+    rig.platform().kill(Service.EXECUTOR.part());
+    rig.platform().kill(Service.TRIGGER.part());
+    // A call that was cut off is repeated by the executor: it has ended here by then.
+    rig.platform().start(Service.TRIGGER.part());
+    rig.platform().start(Service.EXECUTOR.part());
+    awaitCalls(names, 5);
+    for (var one : names) {
+      name = one;
+      assertThat(target.mostAtOnce("/" + one)).as(one).isOne();
+      var instants = target.calls("/" + one).stream().map(call -> at(call.body())).toList();
+      assertThat(instants).isSorted();
+      assertThat(
+              api.get("/triggers/" + one + "/firings?state=SKIPPED")
+                  .expect(200)
+                  .json()
+                  .path("items"))
+          .isNotEmpty()
+          .allSatisfy(
+              item -> assertThat(item.path("reason").asText()).startsWith("OVERLAP: event "));
+      assertEachInstantWasDecidedOnce();
+      archive();
+    }
+  }
+
+  private void assertEachInstantWasDecidedOnce() {
+    var decided = firings().findValuesAsText("nominalInstant").reversed();
+    for (int i = 1; i < decided.size(); i++) {
+      assertThat(Instant.parse(decided.get(i)))
+          .isEqualTo(Instant.parse(decided.get(i - 1)).plusSeconds(1));
+    }
+  }
+
+  private void awaitCalls(List<String> names, int count) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> names.stream().allMatch(one -> target.calls("/" + one).size() >= count));
   }
 
   @Test
