@@ -80,8 +80,8 @@ class InvitationComponentTest {
                           () -> accept(token, "race-" + unique()).status(), threads))
               .toList();
       var statuses = answers.stream().map(CompletableFuture::join).toList();
-      // On a machine under load some are told to try again; nobody else is ever let in.
-      assertThat(statuses).containsOnlyOnce(201).contains(410).isSubsetOf(201, 410, 503);
+      // Nobody is told to come again: who hashes holds up nobody who has a connection.
+      assertThat(statuses).containsOnlyOnce(201).contains(410).isSubsetOf(201, 410);
     }
     assertThat(admin().get(at("/members")).json().path("items")).hasSize(2);
   }

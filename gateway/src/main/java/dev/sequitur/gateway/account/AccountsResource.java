@@ -2,9 +2,9 @@ package dev.sequitur.gateway.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sequitur.gateway.GatewayProblem;
+import dev.sequitur.gateway.Paging;
 import dev.sequitur.gateway.access.Current;
 import dev.sequitur.kit.database.ApiDatabase;
-import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -54,15 +54,13 @@ public class AccountsResource {
   @GET
   public Page list(
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    if (limit < 1 || limit > 500) {
-      throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
-    }
+      @QueryParam("limit") @DefaultValue(Paging.USUAL) int limit) {
+    var paging = Paging.of(after, limit);
     var rows =
         database.in(
-            "", transaction -> new AccountTable(transaction.connection()).list(after, limit + 1));
-    var items = rows.stream().limit(limit).toList();
-    return new Page(items, rows.size() > limit ? items.getLast().user() : null);
+            "",
+            transaction -> new AccountTable(transaction.connection()).list(after, paging.rows()));
+    return paging.page(rows, View::user, Page::new);
   }
 
   /**

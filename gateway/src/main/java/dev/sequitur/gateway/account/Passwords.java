@@ -4,13 +4,16 @@ import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.problem.Violation;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passwords as bcrypt hashes; guessing is slow, for each user and for all together. */
@@ -18,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class Passwords {
 
   private static final int COST = 11;
+  private static final int AT_ONCE = 2;
   private static final int TRIES_A_MINUTE = 5;
   private static final int USERS_A_MINUTE = 1_000;
   private static final int SHORTEST = 12;
@@ -26,7 +30,16 @@ class Passwords {
   private static final int LONGEST_BYTES = 72;
 
   private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
-  private final Semaphore hashing = new Semaphore(2);
+
+  /**
+   * Not on the requests' virtual threads: hashing never waits, so each would keep one of the few
+   * carriers to itself, and whoever holds a connection or a lock of the database would wait for it
+   * between any two statements.
+   */
+  private final ExecutorService hashing =
+      Executors.newFixedThreadPool(
+          AT_ONCE, Thread.ofPlatform().name("hashing-", 0).daemon().factory());
+
   private final String nobodys = BcryptUtil.bcryptHash("nobody has this password", COST);
 
   /**
@@ -65,11 +78,11 @@ class Passwords {
   }
 
   private <T> T alone(java.util.function.Supplier<T> work) {
-    hashing.acquireUninterruptibly();
-    try {
-      return work.get();
-    } finally {
-      hashing.release();
-    }
+    return CompletableFuture.supplyAsync(work, hashing).join();
+  }
+
+  @PreDestroy
+  void stop() {
+    hashing.shutdown();
   }
 }

@@ -3,6 +3,7 @@ package dev.sequitur.gateway.apikey;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sequitur.contracts.ApiKeyStored;
 import dev.sequitur.gateway.GatewayProblem;
+import dev.sequitur.gateway.Paging;
 import dev.sequitur.gateway.access.Audit;
 import dev.sequitur.gateway.access.Current;
 import dev.sequitur.gateway.access.Grant;
@@ -90,16 +91,13 @@ public class ApiKeyResource {
   public Page list(
       @PathParam("workspace") String workspace,
       @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    if (limit < 1 || limit > 500) {
-      throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
-    }
+      @QueryParam("limit") @DefaultValue(Paging.USUAL) int limit) {
+    var paging = Paging.of(after, limit);
     var rows =
         database.in(
             workspace,
-            transaction -> new KeyTable(transaction.connection()).list(after, limit + 1));
-    var items = rows.stream().limit(limit).map(ApiKeyResource::view).toList();
-    return new Page(items, rows.size() > limit ? items.getLast().id() : null);
+            transaction -> new KeyTable(transaction.connection()).list(after, paging.rows()));
+    return paging.page(rows.stream().map(ApiKeyResource::view).toList(), View::id, Page::new);
   }
 
   @POST
