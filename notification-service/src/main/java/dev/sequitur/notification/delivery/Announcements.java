@@ -107,7 +107,9 @@ public class Announcements {
             .map(one -> deciding.decide(one, wishes(one, wishes), now))
             .toList();
     var stored = DeliveryTable.insert(connection, deliveries);
-    var fresh = new ArrayList<>(deliveries.stream().filter(d -> stored.contains(d.id())).toList());
+    // One of those that came several times in this batch: the row is new once.
+    var unsaid = new HashSet<>(stored);
+    var fresh = new ArrayList<>(deliveries.stream().filter(d -> unsaid.remove(d.id())).toList());
     for (var delivery : fresh) {
       var command = delivery.standing().command();
       if (command != null) {

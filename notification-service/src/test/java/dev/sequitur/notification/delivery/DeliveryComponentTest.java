@@ -16,6 +16,10 @@ import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
 import dev.sequitur.notification.Facts;
 import dev.sequitur.notification.WorkspaceApi;
+import dev.sequitur.notification.domain.Fact;
+import dev.sequitur.notification.domain.Happening;
+import dev.sequitur.notification.domain.Telling;
+import dev.sequitur.notification.subscription.SubscriptionsInForce;
 import dev.sequitur.notification.inbox.InboxItem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,6 +54,8 @@ class DeliveryComponentTest {
 
   @Inject PathDatabase database;
   @Inject Release release;
+  @Inject Announcements announcements;
+  @Inject SubscriptionsInForce subscriptions;
 
   private final WorkspaceApi api = WorkspaceApi.fresh();
   private final Facts facts = Facts.of(api.workspace(), "big-order");
@@ -93,6 +99,25 @@ class DeliveryComponentTest {
         .contains(outcome.runId().toString())
         .doesNotContain("s3cret ")
         .doesNotContain("the target said");
+  }
+
+  @Test
+  void aFailureThatComesThriceInOneBatchIsOneCommand() {
+    api.channel("ops", HOOK);
+    api.subscribe("failures", EVERYTHING);
+    var outcome = facts.settled(EffectState.DEAD, Instant.now());
+    var fact = new Fact.Settled(outcome, Happening.DEAD);
+    var round = new Announcements.Round();
+    for (int i = 0; i < 3; i++) {
+      round.tell(Telling.decide(subscriptions.inForceAt(Instant.now()), fact, Instant.now()));
+    }
+    announcements.carryOut(round);
+    settleAfter(outcome.runId());
+
+    assertThat(awaitCommands(2))
+        .filteredOn(one -> one.event().id().equals(outcome.event().id()))
+        .hasSize(1);
+    assertThat(api.deliveries("&outcome=DEAD")).hasSize(1);
   }
 
   @Test
@@ -173,7 +198,8 @@ class DeliveryComponentTest {
   }
 
   @Test
-  void aChannelThatIsNotThereSuppressesVisibly() {
+  void aChannelThatIsNotInForceSuppressesVisibly() {
+    api.put("Channel", "channels", "ops", HOOK).then().statusCode(201);
     api.subscribe("failures", EVERYTHING);
     probe.produce(facts.settled(EffectState.DEAD, Instant.now()).message(null));
 
