@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +21,18 @@ import java.util.concurrent.locks.LockSupport;
 /** A system on the outside: keeps every request, answers each path with the status set for it. */
 final class RecordingTarget implements AutoCloseable {
 
-  /** A request as it came. */
-  record Call(String method, String path, String idempotencyKey, String body) {}
+  /** A request as it came; of headers that come twice the first. */
+  record Call(String method, String path, Map<String, String> headers, String body) {
+
+    /** Names in whatever case; {@code null}, written out, if there is none. */
+    String header(String name) {
+      return String.valueOf(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    String idempotencyKey() {
+      return header("Idempotency-Key");
+    }
+  }
 
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -69,8 +81,11 @@ final class RecordingTarget implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    calls.add(new Call(exchange.getRequestMethod(), path, String.valueOf(key), body));
+    var headers = new HashMap<String, String>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    calls.add(new Call(exchange.getRequestMethod(), path, headers, body));
     var underWay = open.computeIfAbsent(path, _ -> new AtomicInteger());
     mostOpen.merge(path, underWay.incrementAndGet(), Math::max);
     LockSupport.parkNanos(pace.getOrDefault(path, Duration.ZERO).toNanos());

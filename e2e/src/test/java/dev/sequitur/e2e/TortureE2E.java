@@ -14,7 +14,7 @@ class TortureE2E {
 
   @Test
   void noPromiseIsBrokenWhateverIsKilled() throws Exception {
-    var seconds = Long.getLong("sequitur.torture.seconds", 180);
+    var seconds = Long.getLong("sequitur.torture.seconds", 120);
     var seed = Long.getLong("sequitur.torture.seed", 20_261_122L);
     assertThat(Torture.run(Duration.ofSeconds(seconds), seed, 150)).isEmpty();
   }

@@ -46,6 +46,7 @@ public final class Checker {
     checker.effectsKeepTheirDelivery();
     checker.hitsHaveALedgerRow();
     checker.witnessesAgree();
+    checker.findings.addAll(Inspection.of(world));
     return List.copyOf(checker.findings);
   }
 
@@ -159,23 +160,32 @@ public final class Checker {
         if (!world.deadLetters().contains(effect.commandId() + "/" + effect.generation())) {
           find(Finding.Kind.MISSING_DEAD_LETTER, effect.order(), effect + "");
         }
-        if (effect.kind() != Kind.REFUSED) {
+        if (!mustFail(effect)) {
           find(Finding.Kind.GIVEN_UP, effect.order(), effect + "");
         }
       }
       default -> {
-        if (effect.kind() == Kind.REFUSED) {
+        if (mustFail(effect)) {
           find(Finding.Kind.DISHONEST, effect.order(), "refused by its target, but " + effect);
         }
       }
     }
   }
 
+  private static boolean mustFail(Effect effect) {
+    return effect.kind() == Kind.REFUSED
+        || effect.kind() == Kind.EMIT && Emission.isLast(effect.order());
+  }
+
   private void hitsHaveALedgerRow() {
-    var keys = world.ledger().stream().map(Effect::commandId).collect(toSet());
+    var orders = new HashMap<String, String>();
+    world.ledger().forEach(effect -> orders.put(effect.commandId(), effect.order()));
     var versions = versionsByOrder();
     for (var hit : world.hits()) {
-      if (!keys.contains(hit.key())) {
+      if (hit.verdict() == Verdict.FORGED) {
+        find(Finding.Kind.BAD_SIGNATURE, hit.order(), "key " + hit.key());
+      }
+      if (!hit.order().equals(orders.get(hit.key()))) {
         find(Finding.Kind.PHANTOM_HIT, hit.order(), "key " + hit.key());
       }
       var version = versions.get(hit.order());
@@ -229,7 +239,8 @@ public final class Checker {
         && world.suspensions().stream().noneMatch(suspension -> suspension.covers(event));
   }
 
-  private static String end(Set<String> states) {
+  /** How a run ended whose effects came to these states. */
+  static String end(Set<String> states) {
     if (states.contains("UNKNOWN")) {
       return "UNKNOWN";
     }

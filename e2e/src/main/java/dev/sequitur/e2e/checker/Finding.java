@@ -42,7 +42,27 @@ public record Finding(Kind kind, String subject, String detail) {
     /** I1: a run that the log cannot start at all. */
     REJECTED_START,
     /** One order was given two event ids. */
-    TWO_IDS
+    TWO_IDS,
+    /** I3: on the log, and nobody has sent or emitted it. */
+    PHANTOM_EVENT,
+    /** I3: accepted from somebody who could not sign it. */
+    FORGED_EVENT,
+    /** I1: properly signed, and refused for good. */
+    REFUSED_EVENT,
+    /** I3: a call that its receiver could not verify. */
+    BAD_SIGNATURE,
+    /** I7: more events emitted one for another than are permitted, or not counted right. */
+    UNBOUNDED_HOPS,
+    /** I8: an effect ended badly, and nobody was told. */
+    UNTOLD,
+    /** I2: told twice for one cause. */
+    TOLD_TWICE,
+    /** I3: told of what did not happen. */
+    PHANTOM_NOTIFICATION,
+    /** I8: statistics do not add up to what happened. */
+    MISCOUNTED,
+    /** I8: one report, made or fetched again, has other bytes. */
+    UNEQUAL_REPORTS
   }
 
   @Override

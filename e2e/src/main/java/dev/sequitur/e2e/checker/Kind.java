@@ -16,6 +16,14 @@ public enum Kind {
   SQL("TRANSACTIONAL", true),
   /** A record on a topic, under the same id each time: at least one. */
   TOPIC("AT_LEAST_ONCE", true),
+  /** A mail, under the same Message-ID each time: at least one. */
+  MAIL("AT_LEAST_ONCE", true),
+  /** A message in a chat that remembers nothing: at least one. */
+  SLACK("AT_LEAST_ONCE", true),
+  /** A signed webhook whose receiver remembers its id: applied exactly once. */
+  HOOK("KEYED", true),
+  /** An event that asks for the next one, until there are too many: each once, under its own id. */
+  EMIT("IDEMPOTENT", true),
   /** A target that refuses: FAILED, with a dead letter. */
   REFUSED("KEYED", true),
   /** No rule is for it: accepted, evaluated, nothing started. */
@@ -36,7 +44,7 @@ public enum Kind {
 
   /** True if it is done once, whatever happens. */
   boolean isExactlyOnce() {
-    return this == KEYED || this == SQL;
+    return this == KEYED || this == SQL || this == HOOK || this == EMIT;
   }
 
   /** True if a rule is for it. */

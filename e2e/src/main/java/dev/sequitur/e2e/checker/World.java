@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known after a run under torture, from five witnesses: the clients, the targets, the
- * topics, the ledger, the projection.
+ * All that is known after a run under torture, from the clients, the targets, the topics, the
+ * ledger, the projection, and from those who tell and count.
  *
  * @param sent each order that a client tried to publish, by order id
  * @param events what stands on {@code events}, first record of each id
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters {@code command id/generation} of each dead letter
  * @param reported run states that the projection shows
  * @param suspensions when a kind's rule was out of force
+ * @param bystanders what doors, inboxes, statistics and reports say
  */
 public record World(
     Map<String, Sent> sent,
@@ -31,7 +32,8 @@ public record World(
     Set<String> rejected,
     Set<String> deadLetters,
     Map<String, String> reported,
-    List<Suspension> suspensions) {
+    List<Suspension> suspensions,
+    Bystanders bystanders) {
 
   /**
    * An order as its client saw it.
@@ -42,8 +44,18 @@ public record World(
    */
   public record Sent(String order, Kind kind, boolean acknowledged, Set<String> eventIds) {}
 
-  /** An event on the log. */
-  public record Event(String id, String order, Kind kind, Instant acceptedAt) {}
+  /**
+   * An event on the log.
+   *
+   * @param hops how many emitted events lie behind it, as the record says
+   */
+  public record Event(String id, String order, Kind kind, Instant acceptedAt, int hops) {
+
+    /** One that nobody has emitted. */
+    public Event(String id, String order, Kind kind, Instant acceptedAt) {
+      this(id, order, kind, acceptedAt, 0);
+    }
+  }
 
   /** An admitted run. */
   public record Run(String id, String eventId, String rule, int ruleVersion, int open) {}
@@ -76,7 +88,9 @@ public record World(
     /** Answered with an error before anything was done. */
     REFUSED,
     /** Answered with 429: nothing was done, and the caller is asked to come again. */
-    THROTTLED
+    THROTTLED,
+    /** Its signature is missing or wrong. */
+    FORGED
   }
 
   /** A run's end on {@code outcomes}. */

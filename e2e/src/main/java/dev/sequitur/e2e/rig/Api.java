@@ -98,6 +98,26 @@ public final class Api {
     }
   }
 
+  /** A file: the bytes of a path in the workspace {@code default}, which must be there. */
+  public byte[] file(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(gateway + WORKSPACE + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + key)
+            .build();
+    try {
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("HTTP " + answer.statusCode() + " for " + path);
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Publishes an event by webhook. */
   public Answer hook(String path, String json, Map<String, String> headers) {
     var all = new java.util.HashMap<>(headers);

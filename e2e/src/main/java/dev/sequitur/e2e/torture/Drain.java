@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Waits until nothing is under way any more: no open effect, no running run, nothing new for a
- * while.
+ * Waits until nothing is under way any more: no open effect, no running run, nothing untold,
+ * nothing new for a while.
  */
 final class Drain {
 
@@ -15,7 +15,9 @@ final class Drain {
       SELECT (SELECT count(*) FROM executor.effects WHERE state IN ('PLANNED', 'STARTED', 'RETRY_WAIT')),
              (SELECT count(*) FROM reporting.runs WHERE state = 'RUNNING'),
              (SELECT count(*) FROM executor.admissions) - (SELECT count(*) FROM reporting.runs WHERE state <> 'REJECTED'),
-             (SELECT count(*) FROM executor.outbox)
+             (SELECT count(*) FROM executor.outbox),
+             (SELECT count(*) FROM executor.effects WHERE state IN ('FAILED', 'DEAD', 'UNKNOWN'))
+               - (SELECT count(*) FROM notification.notifications)
       """;
   private static final String SEEN =
       "SELECT (SELECT count(*) FROM executor.admissions) + (SELECT sum(next_offset) FROM reporting.positions)";
@@ -34,7 +36,12 @@ final class Drain {
     while (System.nanoTime() < until) {
       try {
         var seen = number(SEEN, 1);
-        var open = number(OPEN, 1) + number(OPEN, 2) + Math.abs(number(OPEN, 3)) + number(OPEN, 4);
+        var open =
+            number(OPEN, 1)
+                + number(OPEN, 2)
+                + Math.abs(number(OPEN, 3))
+                + number(OPEN, 4)
+                + Math.abs(number(OPEN, 5));
         quiet = open == 0 && seen == seenBefore ? quiet + 1 : 0;
         seenBefore = seen;
         if (quiet >= 3) {
@@ -51,8 +58,9 @@ final class Drain {
   /** What is still open, for the report. */
   String state() {
     try {
-      return "open effects %d, running runs %d, not yet reported %d, outbox rows %d"
-          .formatted(number(OPEN, 1), number(OPEN, 2), number(OPEN, 3), number(OPEN, 4));
+      return "open effects %d, running runs %d, not yet reported %d, outbox rows %d, not yet told %d"
+          .formatted(
+              number(OPEN, 1), number(OPEN, 2), number(OPEN, 3), number(OPEN, 4), number(OPEN, 5));
     } catch (SQLException e) {
       return "the database does not answer";
     }

@@ -18,15 +18,22 @@ final class Faults {
 
   private final Rig rig;
   private final LocalPlatform platform;
-  private final TortureSink sink;
+  private final Temper temper;
+  private final int sinkPort;
+  private final Groups groups;
   private final Random random;
   private final List<Fault> bag = new ArrayList<>();
   private int keyedVersion = 1;
 
-  Faults(Rig rig, TortureSink sink, long seed) {
+  /**
+   * @param sinkPort where the targets of rules listen
+   */
+  Faults(Rig rig, Temper temper, int sinkPort, long seed) {
     this.rig = rig;
     this.platform = rig.platform();
-    this.sink = sink;
+    this.temper = temper;
+    this.sinkPort = sinkPort;
+    this.groups = new Groups(rig.platform());
     this.random = new Random(seed);
   }
 
@@ -58,17 +65,20 @@ final class Faults {
             () -> pause(Service.EXECUTOR.part(), 12_000)));
     faults.add(rolling());
     for (var mood :
-        List.of(
-            TortureSink.Mood.SICK,
-            TortureSink.Mood.SILENT,
-            TortureSink.Mood.CUTTING,
-            TortureSink.Mood.BUSY)) {
+        List.of(Temper.Mood.SICK, Temper.Mood.SILENT, Temper.Mood.CUTTING, Temper.Mood.BUSY)) {
       faults.add(Fault.of("targets fail", mood.name(), () -> mood(mood)));
     }
     faults.add(Fault.of("publication under load", "keyed", this::publish));
     faults.add(Fault.of("a rule is suspended and resumed", "least", this::suspend));
     faults.add(Fault.of("poison on topics and endpoints", "", this::poison));
-    faults.add(Fault.of("events are replayed on the log", "500 records", this::replay));
+    faults.add(replay());
+    var reader = Groups.READERS.get(random.nextInt(Groups.READERS.size()));
+    faults.add(
+        Fault.of(
+            "a topic is read from its beginning", reader.group(), () -> groups.beginAnew(reader)));
+    var joined = Groups.READERS.get(random.nextInt(Groups.READERS.size()));
+    faults.add(
+        Fault.of("consumers join and leave", joined.group(), () -> groups.joinAndLeave(joined)));
     return faults;
   }
 
@@ -111,15 +121,15 @@ final class Faults {
     }
   }
 
-  private void mood(TortureSink.Mood mood) throws InterruptedException {
-    sink.mood(mood);
+  private void mood(Temper.Mood mood) throws InterruptedException {
+    temper.mood(mood);
     Thread.sleep(4_000);
-    sink.mood(TortureSink.Mood.USUAL);
+    temper.mood(Temper.Mood.USUAL);
   }
 
   private void publish() throws InterruptedException {
     var next = keyedVersion + 1;
-    var yaml = Workload.rule(Kind.KEYED, next, sink.port());
+    var yaml = Workload.rule(Kind.KEYED, next, sinkPort);
     insist(() -> rig.api().post("/manifests?publish=true", "application/yaml", yaml));
     keyedVersion = next;
   }
@@ -178,9 +188,21 @@ final class Faults {
   }
 
   /** Copies the newest records: the same ids come again. */
-  private void replay() {
-    try (var log = new LogAccess(platform.kafka())) {
-      log.copyTail(Topics.EVENTS.name(), 500, Duration.ofSeconds(5));
-    }
+  private Fault replay() {
+    var topics =
+        List.of(
+            Topics.EVENTS.name(),
+            Topics.COMMANDS.name(),
+            Topics.OUTCOMES.name(),
+            OtherTargets.ORDERS);
+    var topic = topics.get(random.nextInt(topics.size()));
+    return Fault.of(
+        "records are repeated on a topic",
+        topic,
+        () -> {
+          try (var log = new LogAccess(platform.kafka())) {
+            log.copyTail(topic, 500, Duration.ofSeconds(5));
+          }
+        });
   }
 }

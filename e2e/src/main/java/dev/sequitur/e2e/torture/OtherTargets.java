@@ -20,12 +20,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A database and topics of somebody else, on the server and the broker that are tortured. */
+/**
+ * A database, topics and secrets of somebody else, on the server and the broker that are tortured.
+ */
 final class OtherTargets {
 
   static final String ORDERS = "torture.orders";
   static final String SHIPPED = "torture.shipped";
   static final String CONNECTION = "torture-db";
+  static final String MAIL = "torture-mail";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PASSWORD = "torture";
@@ -36,8 +39,11 @@ final class OtherTargets {
     this.rig = rig;
   }
 
-  /** Makes topics, schema and role, and the connection that rules name. */
-  void prepare() throws SQLException, ExecutionException, InterruptedException {
+  /** Where the sinks listen. */
+  record SinkPorts(int http, int mail) {}
+
+  /** Makes topics, schema and role, and the secrets and connections that rules name. */
+  void prepare(SinkPorts ports) throws SQLException, ExecutionException, InterruptedException {
     try (var admin = Admin.create(Map.of("bootstrap.servers", rig.platform().kafka()))) {
       admin
           .createTopics(
@@ -59,10 +65,28 @@ final class OtherTargets {
           """
               .formatted(PASSWORD));
     }
+    secret("torture-db", PASSWORD);
+    secret("torture-slack", "http://127.0.0.1:" + ports.http() + "/slack");
+    secret("torture-hook", Signing.written(Signing.OUT));
+    secret("torture-standard", Signing.written(Signing.IN));
+    secret("torture-plain", Signing.PLAIN);
+    rig.api().publish(connection() + "---\n" + mail(ports.mail()));
+  }
+
+  private void secret(String name, String value) {
     rig.api()
-        .put("/secrets/torture-db", "application/json", "{\"value\":\"" + PASSWORD + "\"}")
+        .put("/secrets/" + name, "application/json", "{\"value\":\"" + value + "\"}")
         .expect(204);
-    rig.api().publish(connection());
+  }
+
+  private static String mail(int port) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Connection
+        metadata: { name: %s }
+        spec: { type: smtp, host: 127.0.0.1, port: %d, security: none, from: shop@example.com }
+        """
+        .formatted(MAIL, port);
   }
 
   private String connection() {

@@ -1,6 +1,7 @@
 package dev.sequitur.e2e.torture;
 
 import dev.sequitur.e2e.checker.Checker;
+import dev.sequitur.e2e.checker.Emission;
 import dev.sequitur.e2e.checker.Finding;
 import dev.sequitur.e2e.checker.World;
 import dev.sequitur.e2e.rig.Rig;
@@ -29,7 +30,10 @@ public final class Torture implements Callable<Integer> {
 
   private static final Duration MARGIN = Duration.ofMillis(600);
   private static final Map<String, String> SETTINGS =
-      Map.of("SEQUITUR_EXECUTOR_LEASE_MARGIN", "PT3S", "SEQUITUR_DEFINITIONS_MARGIN", MARGIN + "");
+      Map.of(
+          "SEQUITUR_EXECUTOR_LEASE_MARGIN", "PT3S",
+          "SEQUITUR_EXECUTOR_EMIT_HOPS", Emission.MOST_HOPS + "",
+          "SEQUITUR_DEFINITIONS_MARGIN", MARGIN + "");
 
   @Option(names = "--minutes", description = "How long to go on (default: 3).")
   private double minutes = 3;
@@ -66,17 +70,19 @@ public final class Torture implements Callable<Integer> {
   private List<Finding> findings() throws Exception {
     System.out.printf("Torture for %.1f min, seed %d, %d orders/s%n", minutes, seed, rate);
     var vertx = Vertx.vertx();
+    var temper = new Temper(seed + 1);
     // Short leases, so that a paused executor's work is taken over while the torture lasts.
     var rig = Rig.start(SETTINGS, Progress.silent());
     try (var sent = new Journal(rig.folder().resolve("clients.tsv"));
         var hits = new Journal(rig.folder().resolve("sink.tsv"));
-        var sink = new TortureSink(vertx, seed + 1, hits);
+        var sink = new TortureSink(vertx, temper, hits);
+        var mails = new MailSink(temper, hits);
         var clients = new TortureClients(vertx, rig.platform().gateway(), seed + 2, sent);
         var topicClients = new TopicClients(rig.platform().kafka(), seed + 4)) {
       var others = new OtherTargets(rig);
-      others.prepare();
+      others.prepare(new OtherTargets.SinkPorts(sink.port(), mails.port()));
       rig.api().publish(Workload.manifests(sink.port()));
-      var faults = new Faults(rig, sink, seed + 3);
+      var faults = new Faults(rig, temper, sink.port(), seed + 3);
       var kinds = strike(faults, clients, topicClients);
       rig.platform().startAll(Progress.silent());
       faults.suspendTheClock();
@@ -84,7 +90,9 @@ public final class Torture implements Callable<Integer> {
       topicClients.finish(Duration.ofSeconds(60));
       var drain = new Drain(rig);
       var atRest = drain.await(Duration.ofMinutes(4));
-      var world = new WorldReader(rig).read(clients, topicClients, sink, others, MARGIN);
+      var world =
+          new WorldReader(rig)
+              .read(new Witnesses(clients, topicClients, sink, mails, others), MARGIN);
       var findings = Checker.check(world);
       report(clients, topicClients, kinds, world, atRest ? "" : drain.state(), findings);
       return findings;
@@ -164,14 +172,16 @@ public final class Torture implements Callable<Integer> {
         "%nFaults: %d of %d kinds %s%n",
         kinds.values().stream().mapToInt(Integer::intValue).sum(), kinds.size(), kinds);
     System.out.printf(
-        "Orders: %d published in %d tries, %d acknowledged, %d on a topic; %d events, %d runs, %d calls%n",
+        "Orders: %d published in %d tries, %d acknowledged, %d forged, %d on a topic; %d events, %d runs, %d calls, %d notifications%n",
         clients.published(),
         clients.tries(),
         clients.acknowledged(),
+        clients.forged(),
         topicClients.published(),
         world.events().size(),
         world.runs().size(),
-        world.hits().size());
+        world.hits().size(),
+        world.bystanders().told().size());
     var states = new LinkedHashMap<String, Long>();
     world.ledger().stream()
         .collect(

@@ -1,5 +1,6 @@
 package dev.sequitur.e2e.torture;
 
+import dev.sequitur.e2e.checker.Bystanders.Answer;
 import dev.sequitur.e2e.checker.Kind;
 import dev.sequitur.e2e.checker.World.Sent;
 import io.vertx.core.Context;
@@ -13,23 +14,27 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes orders at a pace and insists: an order is sent again, with its id, until it is answered
- * with 202.
+ * Publishes orders at a pace, at three doors, and insists: an order is sent again, with its id,
+ * until it is answered with 202. Some come from forgers, who insist until they are answered 401.
  */
 final class TortureClients implements AutoCloseable {
 
   private static final int OUTSTANDING_AT_MOST = 2_000;
   private static final int PAUSE_MILLIS = 500;
+  private static final int FORGED_PERCENT = 3;
 
-  /** Each of a dozen orders, by what it asks for. */
+  /** What orders ask for, each equally often. */
   static final Kind[] MIX = {
     Kind.KEYED,
     Kind.KEYED,
@@ -40,6 +45,10 @@ final class TortureClients implements AutoCloseable {
     Kind.PUT,
     Kind.SQL,
     Kind.TOPIC,
+    Kind.MAIL,
+    Kind.SLACK,
+    Kind.HOOK,
+    Kind.EMIT,
     Kind.ONCE,
     Kind.REFUSED,
     Kind.NONE
@@ -54,24 +63,11 @@ final class TortureClients implements AutoCloseable {
   private final RequestOptions target;
   private final Random random;
   private final Journal journal;
-  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private final Map<String, ClientOrder> orders = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger outstanding = new AtomicInteger();
   private final AtomicLong tries = new AtomicLong();
   private volatile boolean giveUp;
-
-  private static final class Order {
-    final String id;
-    final Kind kind;
-    final String body;
-    final Set<String> eventIds = ConcurrentHashMap.newKeySet();
-    volatile boolean acknowledged;
-
-    Order(String id, Kind kind, String body) {
-      this.id = id;
-      this.kind = kind;
-      this.body = body;
-    }
-  }
 
   TortureClients(Vertx vertx, String gateway, long seed, Journal journal) {
     var address = URI.create(gateway);
@@ -88,9 +84,7 @@ final class TortureClients implements AutoCloseable {
             .setMethod(HttpMethod.POST)
             .setHost(address.getHost())
             .setPort(address.getPort())
-            .setURI("/hooks/default/torture")
-            .setTimeout(15_000)
-            .putHeader("content-type", "application/json");
+            .setTimeout(15_000);
   }
 
   /** Sends for a time; holds back while too many are unanswered. */
@@ -122,29 +116,44 @@ final class TortureClients implements AutoCloseable {
   }
 
   long published() {
-    return orders.size();
+    return orders.values().stream().filter(order -> order.genuine).count();
+  }
+
+  long forged() {
+    return orders.size() - published();
   }
 
   long acknowledged() {
-    return orders.values().stream().filter(order -> order.acknowledged).count();
+    return sent().values().stream().filter(Sent::acknowledged).count();
   }
 
   long tries() {
     return tries.get();
   }
 
+  /** The orders of those who may send any. */
   Map<String, Sent> sent() {
-    var sent = new ConcurrentHashMap<String, Sent>();
+    var sent = new HashMap<String, Sent>();
     orders.forEach(
-        (id, order) ->
-            sent.put(id, new Sent(id, order.kind, order.acknowledged, Set.copyOf(order.eventIds))));
+        (id, order) -> {
+          if (order.genuine) {
+            sent.put(id, order.sent());
+          }
+        });
     return sent;
+  }
+
+  /** What the doors said, but for what may come again. */
+  List<Answer> answers() {
+    return List.copyOf(answers);
   }
 
   private void publish(int number) {
     var kind = MIX[random.nextInt(MIX.length)];
-    var id = "t-" + number;
-    var order = new Order(id, kind, Workload.order(id, kind, random.nextInt(500)));
+    var door = Door.values()[random.nextInt(Door.values().length)];
+    var genuine = door == Door.OPEN || random.nextInt(100) >= FORGED_PERCENT;
+    var id = (genuine ? "t-" : "f-") + number;
+    var order = new ClientOrder(id, kind, door, genuine, random.nextInt(500));
     orders.put(id, order);
     outstanding.incrementAndGet();
     // A client that did not hear the answer sends again: some do so although they were answered.
@@ -152,45 +161,64 @@ final class TortureClients implements AutoCloseable {
     context.runOnContext(_ -> send(order, twice));
   }
 
-  private void send(Order order, boolean twice) {
+  private void send(ClientOrder order, boolean twice) {
     tries.incrementAndGet();
+    var options = new RequestOptions(target).setURI("/hooks/default/" + order.door.path());
     client
-        .request(target)
-        .compose(request -> request.send(Buffer.buffer(order.body)))
+        .request(options)
+        .compose(
+            request -> {
+              request.putHeader("content-type", "application/json");
+              order.headers(Instant.now()).forEach(request::putHeader);
+              return request.send(Buffer.buffer(order.body));
+            })
         .compose(
             response ->
                 response.body().map(body -> Map.entry(response.statusCode(), body.toString())))
         .onComplete(
             answer -> {
-              if (answer.succeeded() && answer.result().getKey() == 202) {
-                accepted(order, answer.result().getValue(), twice);
+              if (answer.succeeded()) {
+                answered(order, twice, answer.result());
               } else {
-                again(
-                    order,
-                    twice,
-                    answer.failed()
-                        ? answer.cause().getClass().getSimpleName()
-                        : answer.result().getKey());
+                again(order, twice, answer.cause().getClass().getSimpleName());
               }
             });
   }
 
-  private void accepted(Order order, String body, boolean twice) {
+  private void answered(ClientOrder order, boolean twice, Map.Entry<Integer, String> answer) {
+    var status = answer.getKey();
+    if (order.door != Door.OPEN && status < 500) {
+      answers.add(new Answer(order.id, order.genuine, status));
+    }
+    if (status == 202) {
+      accepted(order, answer.getValue(), twice);
+    } else if (status == 401 && !order.genuine) {
+      journal.write(System.nanoTime(), order.id, order.kind, status, "");
+      settle(order);
+    } else {
+      again(order, twice, status);
+    }
+  }
+
+  private void accepted(ClientOrder order, String body, boolean twice) {
     var eventId = new JsonObject(body).getString("eventId");
     journal.write(System.nanoTime(), order.id, order.kind, 202, eventId);
-    order.eventIds.add(eventId);
-    if (!order.acknowledged) {
-      order.acknowledged = true;
-      outstanding.decrementAndGet();
-    }
+    order.accepted(eventId);
+    settle(order);
     if (twice) {
       send(order, false);
     }
   }
 
-  private void again(Order order, boolean twice, Object why) {
+  private void settle(ClientOrder order) {
+    if (order.settle()) {
+      outstanding.decrementAndGet();
+    }
+  }
+
+  private void again(ClientOrder order, boolean twice, Object why) {
     journal.write(System.nanoTime(), order.id, order.kind, why, "");
-    if (!giveUp && !order.acknowledged) {
+    if (!giveUp && !order.isSettled()) {
       vertx.setTimer(PAUSE_MILLIS, _ -> send(order, twice));
     }
   }

@@ -3,47 +3,35 @@ package dev.sequitur.e2e.torture;
 import dev.sequitur.e2e.checker.Kind;
 import dev.sequitur.e2e.checker.World.Hit;
 import dev.sequitur.e2e.checker.World.Verdict;
+import dev.sequitur.e2e.torture.Temper.Plan;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Targets that misbehave as real ones do. Every request is written down before it is answered. Only
- * {@link Kind#KEYED} honours the idempotency key.
+ * {@link Kind#KEYED} and {@link Kind#HOOK} honour the key; the latter verifies every signature.
  */
 final class TortureSink implements AutoCloseable {
 
-  /** How the targets feel. */
-  enum Mood {
-    /** A few errors, delays, silences and cut connections. */
-    USUAL,
-    /** Every answer is 503. */
-    SICK,
-    /** Nothing is ever answered. */
-    SILENT,
-    /** Applies, then cuts the connection, every time. */
-    CUTTING,
-    /** 429 with Retry-After. */
-    BUSY
-  }
+  /** Of a target that is told no key: its calls are looked up by their order. */
+  static final String NO_KEY = "";
 
   private final Vertx vertx;
   private final HttpServer server;
-  private final Random random;
+  private final Temper temper;
   private final Journal journal;
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Hit> hits = new ConcurrentLinkedQueue<>();
-  private volatile Mood mood = Mood.USUAL;
 
-  TortureSink(Vertx vertx, long seed, Journal journal) {
+  TortureSink(Vertx vertx, Temper temper, Journal journal) {
     this.vertx = vertx;
-    this.random = new Random(seed);
+    this.temper = temper;
     this.journal = journal;
     this.server =
         vertx
@@ -59,71 +47,64 @@ final class TortureSink implements AutoCloseable {
     return server.actualPort();
   }
 
-  void mood(Mood next) {
-    mood = next;
-  }
-
   List<Hit> hits() {
     return List.copyOf(hits);
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
     var kind = Kind.of(request.path().substring(1));
-    var order = body.toJsonObject().getString("id");
-    var key = String.valueOf(request.getHeader("Idempotency-Key"));
-    var version = Integer.parseInt(String.valueOf(request.getHeader("X-Rule-Version")));
-    var plan = kind == Kind.REFUSED ? Plan.REFUSE : plan();
-    var verdict = verdict(kind, key, plan);
-    hits.add(new Hit(order, kind, key, version, verdict));
-    journal.write(System.nanoTime(), kind, order, key, version, plan, verdict);
+    var plan = kind == Kind.REFUSED ? Plan.REFUSE : temper.plan();
+    var asked = asked(kind, request, body);
+    var forged = kind == Kind.HOOK && !isSigned(request, body);
+    var verdict = forged ? Verdict.FORGED : verdict(asked, plan);
+    hits.add(new Hit(asked.order(), kind, asked.key(), asked.ruleVersion(), verdict));
+    journal.write(System.nanoTime(), asked, plan, verdict);
     carryOut(request, plan);
   }
 
-  private enum Plan {
-    ANSWER,
-    ANSWER_LATE,
-    FAIL,
-    THROTTLE,
-    CUT_AFTER,
-    SILENCE_AFTER,
-    REFUSE
-  }
+  private record Asked(Kind kind, String order, String key, int ruleVersion) {}
 
-  private Plan plan() {
-    return switch (mood) {
-      case SICK -> Plan.FAIL;
-      case SILENT -> Plan.SILENCE_AFTER;
-      case CUTTING -> Plan.CUT_AFTER;
-      case BUSY -> Plan.THROTTLE;
-      case USUAL -> usual(random.nextInt(1_000));
+  private static Asked asked(Kind kind, HttpServerRequest request, Buffer body) {
+    var json = body.toJsonObject();
+    return switch (kind) {
+      case SLACK -> {
+        var text = json.getString("text").split(" ");
+        yield new Asked(kind, text[0], NO_KEY, Integer.parseInt(text[1]));
+      }
+      case HOOK ->
+          new Asked(
+              kind,
+              json.getString("id"),
+              String.valueOf(request.getHeader("webhook-id")),
+              json.getInteger("version"));
+      default ->
+          new Asked(
+              kind,
+              json.getString("id"),
+              String.valueOf(request.getHeader("Idempotency-Key")),
+              Integer.parseInt(String.valueOf(request.getHeader("X-Rule-Version"))));
     };
   }
 
-  private static Plan usual(int drawn) {
-    if (drawn < 20) {
-      return Plan.FAIL;
-    }
-    if (drawn < 30) {
-      return Plan.ANSWER_LATE;
-    }
-    if (drawn < 38) {
-      return Plan.CUT_AFTER;
-    }
-    if (drawn < 40) {
-      return Plan.SILENCE_AFTER;
-    }
-    return drawn < 45 ? Plan.THROTTLE : Plan.ANSWER;
+  private static boolean isSigned(HttpServerRequest request, Buffer body) {
+    var id = request.getHeader("webhook-id");
+    var at = request.getHeader("webhook-timestamp");
+    return id != null
+        && at != null
+        && Math.abs(System.currentTimeMillis() / 1_000 - Long.parseLong(at)) <= 300
+        && Signing.standard(Signing.OUT, id, at, body.getBytes())
+            .equals(request.getHeader("webhook-signature"));
   }
 
-  private Verdict verdict(Kind kind, String key, Plan plan) {
+  private Verdict verdict(Asked asked, Plan plan) {
     if (plan == Plan.THROTTLE) {
       return Verdict.THROTTLED;
     }
     if (plan == Plan.FAIL || plan == Plan.REFUSE) {
       return Verdict.REFUSED;
     }
-    var fresh = keys.add(key);
-    return fresh || kind != Kind.KEYED ? Verdict.APPLIED : Verdict.RECOGNISED;
+    var honoursKeys = asked.kind() == Kind.KEYED || asked.kind() == Kind.HOOK;
+    return honoursKeys && !keys.add(asked.key()) ? Verdict.RECOGNISED : Verdict.APPLIED;
   }
 
   private void carryOut(HttpServerRequest request, Plan plan) {

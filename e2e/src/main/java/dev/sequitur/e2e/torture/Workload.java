@@ -1,17 +1,25 @@
 package dev.sequitur.e2e.torture;
 
+import dev.sequitur.e2e.checker.Emission;
 import dev.sequitur.e2e.checker.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Three ways in (webhook, topic, schedule), and one rule for each kind of order that has one. */
+/**
+ * Three ways in (webhooks with and without signature, topic, schedule), one rule for each kind of
+ * order that has one, and who tells and counts.
+ */
 final class Workload {
 
   /** Where the ticks of the schedule are suspended. */
   static final String CLOCK = "torture-clock";
 
-  private static final String TYPE = "com.example.torture.";
+  /** The definition of the report that is made at the end. */
+  static final String REPORT = "torture";
+
+  /** Event types begin with it, and end with the kind. */
+  static final String TYPE = "com.example.torture.";
 
   private Workload() {}
 
@@ -23,11 +31,21 @@ final class Workload {
             .collect(Collectors.joining("---\n"));
     return """
         apiVersion: sequitur.dev/v1
-        kind: Trigger
-        metadata: { name: torture }
+        kind: Subscription
+        metadata: { name: torture-trouble }
         spec:
-          webhook: { path: torture, verify: { none: true } }
-          event: { type: "com.example.torture.${body.kind}", id: "${body.id}", key: "${body.customer}", data: "${body}" }
+          on: { rules: ["*"], outcomes: [ FAILED, DEAD, UNKNOWN ] }
+          to: { inbox: { role: operator } }
+        ---
+        apiVersion: sequitur.dev/v1
+        kind: ReportDefinition
+        metadata: { name: %4$s }
+        spec:
+          title: What was tortured
+          sections:
+            - statistics: { by: rule, granularity: hour, chart: line }
+            - statistics: { by: action, granularity: hour }
+            - runs: { title: Failed, state: FAILED, limit: 200 }
         ---
         apiVersion: sequitur.dev/v1
         kind: Trigger
@@ -46,8 +64,26 @@ final class Workload {
             data: { id: "%3$s${nominalInstant}", kind: keyed, customer: clock, amount: 150 }
         ---
         """
-            .formatted(OtherTargets.ORDERS, CLOCK, Ticks.PREFIX)
+            .formatted(OtherTargets.ORDERS, CLOCK, Ticks.PREFIX, REPORT)
+        + doors()
         + rules;
+  }
+
+  private static String doors() {
+    return Arrays.stream(Door.values()).map(Workload::door).collect(Collectors.joining());
+  }
+
+  private static String door(Door door) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %1$s }
+        spec:
+          webhook: { path: %1$s, verify: { %2$s } }
+          event: { type: "com.example.torture.${body.kind}", id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        ---
+        """
+        .formatted(door.path(), door.verify());
   }
 
   /**
@@ -70,6 +106,10 @@ final class Workload {
         + switch (kind) {
           case SQL -> row(version);
           case TOPIC -> record(version);
+          case MAIL -> mail(version);
+          case SLACK -> message(version);
+          case HOOK -> webhook(version, sinkPort);
+          case EMIT -> event(version);
           default -> request(kind, version, sinkPort);
         };
   }
@@ -113,6 +153,59 @@ final class Workload {
                 value: { id: "${data.id}", version: %d }
         """
         .formatted(OtherTargets.SHIPPED, version);
+  }
+
+  private static String mail(int version) {
+    return """
+              uses: email.send@1
+              timeout: PT2S
+              with:
+                connection: %s
+                to: [ customer@example.com ]
+                subject: "${data.id} %d"
+                text: It is on its way.
+        """
+        .formatted(OtherTargets.MAIL, version);
+  }
+
+  private static String message(int version) {
+    return """
+              uses: slack.post@1
+              timeout: PT2S
+              with: { url: { secret: torture-slack }, text: "${data.id} %d" }
+        """
+        .formatted(version);
+  }
+
+  private static String webhook(int version, int sinkPort) {
+    return """
+              uses: webhook.send@1
+              delivery: keyed
+              timeout: PT2S
+              with:
+                url: "http://127.0.0.1:%d/hook"
+                secret: { secret: torture-hook }
+                body: { id: "${data.id}", version: %d }
+        """
+        .formatted(sinkPort, version);
+  }
+
+  /** Of its own type, so that the event that it emits emits the next one. */
+  private static String event(int version) {
+    return """
+              uses: emit@1
+              with:
+                type: %semit
+                key: "${data.customer}"
+                data:
+                  id: "%s"
+                  parent: "${data.id}"
+                  kind: emit
+                  customer: "${data.customer}"
+                  amount: 150
+                  version: %d
+        """
+        .formatted(TYPE, Emission.next("${data.id}"), version);
   }
 
   static String order(String id, Kind kind, int customer) {

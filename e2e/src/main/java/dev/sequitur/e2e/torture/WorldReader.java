@@ -3,6 +3,7 @@ package dev.sequitur.e2e.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.Wire;
@@ -40,22 +41,18 @@ final class WorldReader {
   /**
    * @param margin as {@code sequitur.definitions.margin}
    */
-  World read(
-      TortureClients clients,
-      TopicClients topicClients,
-      TortureSink sink,
-      OtherTargets others,
-      Duration margin)
-      throws SQLException {
+  World read(Witnesses witnesses, Duration margin) throws SQLException, InterruptedException {
     var suspensions = new Suspensions(margin);
     var events = new HashMap<String, World.Event>();
     var ends = new ArrayList<World.End>();
     var rejected = new HashSet<String>();
-    var hits = new ArrayList<>(sink.hits());
+    var emitted = new ArrayList<World.Hit>();
+    var hits = new ArrayList<>(witnesses.sink().hits());
+    hits.addAll(witnesses.mails().hits());
     try (var log = new LogAccess(rig.platform().kafka());
         var connection = rig.platform().database().connect()) {
-      hits.addAll(others.hits(connection, log));
-      log.readAll(Topics.EVENTS.name(), record -> event(record, events));
+      hits.addAll(witnesses.others().hits(connection, log));
+      log.readAll(Topics.EVENTS.name(), record -> event(record, events, emitted));
       log.readAll(Topics.OUTCOMES.name(), record -> end(record, ends));
       log.readAll(Topics.RUNS.name(), record -> rejection(record, rejected));
       log.readAll(
@@ -65,38 +62,54 @@ final class WorldReader {
                   Wire.read(record.value(), DefinitionPublished.class),
                   Instant.ofEpochMilli(record.timestamp())));
     }
-    var sent = new HashMap<>(clients.sent());
-    sent.putAll(topicClients.sent());
+    var sent = new HashMap<>(witnesses.clients().sent());
+    sent.putAll(witnesses.topicClients().sent());
     sent.putAll(Ticks.due(events.values()));
+    var answers = witnesses.clients().answers();
     try (var connection = rig.platform().database().connect()) {
+      var effects = effects(connection);
+      hits.addAll(emitted);
       return new World(
           sent,
           events,
-          effects(connection),
+          effects,
           runs(connection),
-          hits,
+          Keys.of(effects).named(hits),
           ends,
           rejected,
           deadLetters(connection),
           reported(connection),
-          suspensions.all());
+          suspensions.all(),
+          new BystanderReader(rig.api()).read(answers, connection));
     }
   }
 
   private static void event(
-      ConsumerRecord<byte[], byte[]> record, Map<String, World.Event> events) {
+      ConsumerRecord<byte[], byte[]> record,
+      Map<String, World.Event> events,
+      List<World.Hit> emitted) {
     var data = json(record.value());
-    var id = header(record, "ce_id");
+    var id = header(record, Headers.ID);
     if (id == null || data == null || !data.hasNonNull("kind")) {
       return; // poison
     }
-    events.putIfAbsent(
-        id,
+    var hops = header(record, Headers.HOPS);
+    var event =
         new World.Event(
             id,
             data.path("id").asText(),
             Kind.of(data.path("kind").asText()),
-            Instant.ofEpochMilli(record.timestamp())));
+            Instant.ofEpochMilli(record.timestamp()),
+            hops == null ? 0 : Integer.parseInt(hops));
+    if (events.putIfAbsent(id, event) == null && data.hasNonNull("parent")) {
+      emitted.add(
+          new World.Hit(
+              data.path("parent").asText(),
+              Kind.EMIT,
+              id,
+              data.path("version").asInt(),
+              World.Verdict.APPLIED));
+    }
   }
 
   private static void end(ConsumerRecord<byte[], byte[]> record, List<World.End> ends) {
@@ -128,7 +141,9 @@ final class WorldReader {
         connection,
         """
         SELECT command_id, e.generation, e.run_id,
-               coalesce(request #>> '{with,body,id}', request #>> '{with,params,id}', request #>> '{with,value,id}'),
+               split_part(coalesce(request #>> '{with,body,id}', request #>> '{with,params,id}',
+                 request #>> '{with,value,id}', request #>> '{with,data,parent}', request #>> '{with,subject}',
+                 request #>> '{with,text}'), ' ', 1),
                a.starter ->> 'name', state, delivery, attempts -> -1 ->> 'phase', json_array_length(attempts)
         FROM executor.effects e JOIN executor.admissions a USING (run_id, revision)
         WHERE e.action_id NOT LIKE 'message/%'

@@ -2,6 +2,10 @@ package dev.sequitur.e2e.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sequitur.e2e.checker.Bystanders.Answer;
+import dev.sequitur.e2e.checker.Bystanders.Counted;
+import dev.sequitur.e2e.checker.Bystanders.Document;
+import dev.sequitur.e2e.checker.Bystanders.Told;
 import dev.sequitur.e2e.checker.World.Effect;
 import dev.sequitur.e2e.checker.World.End;
 import dev.sequitur.e2e.checker.World.Event;
@@ -12,6 +16,7 @@ import dev.sequitur.e2e.checker.World.Suspension;
 import dev.sequitur.e2e.checker.World.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +48,10 @@ class CheckerTest {
     final Set<String> deadLetters = new LinkedHashSet<>();
     final Map<String, String> reported = new LinkedHashMap<>();
     final List<Suspension> suspensions = new ArrayList<>();
+    final List<Answer> answers = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
+    final Map<Kind, Counted> counted = new EnumMap<>(Kind.class);
+    final List<Document> documents = new ArrayList<>();
 
     Draft() {
       order("a", Kind.KEYED, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.RECOGNISED);
@@ -60,15 +69,48 @@ class CheckerTest {
       order("f", Kind.REFUSED, "FAILED", "ANSWERED", Verdict.REFUSED);
       order("k", Kind.SQL, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
       order("l", Kind.TOPIC, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
+      order("m", Kind.MAIL, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
+      order("o", Kind.SLACK, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.APPLIED);
+      order("p", Kind.HOOK, "SUCCEEDED", "ANSWERED", Verdict.APPLIED, Verdict.RECOGNISED);
+      order("q", Kind.EMIT, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("q+", Kind.EMIT, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("q++", Kind.EMIT, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("q+++", Kind.EMIT, "FAILED", "PREPARED");
+      answers.add(new Answer("forged", false, 503));
+      answers.add(new Answer("forged", false, 401));
+      answers.add(new Answer("a", true, 429));
       accept("g", Kind.NONE, T);
       accept("h", Kind.LEAST, T.plusSeconds(10));
       suspensions.add(new Suspension(Kind.LEAST, T.plusSeconds(5), T.plusSeconds(15)));
       sent.put("i", new Sent("i", Kind.KEYED, false, Set.of()));
+      for (var kind : Kind.values()) {
+        counted.put(kind, new Counted(0, 0, 0, 0, 0, 0));
+      }
+      events.values().forEach(event -> count(event.kind(), 1, 0, ""));
+      runs.forEach(run -> count(Kind.of(run.rule()), 0, 1, reported.getOrDefault(run.id(), "")));
+      documents.add(new Document("pdf", "one digest"));
+      documents.add(new Document("pdf", "one digest"));
+    }
+
+    private void count(Kind kind, int event, int run, String end) {
+      counted.computeIfPresent(
+          kind,
+          (_, sums) ->
+              new Counted(
+                  sums.accepted() + event,
+                  sums.indexed() + event,
+                  sums.matched() + run,
+                  sums.succeeded() + (end.equals("SUCCEEDED") ? 1 : 0),
+                  sums.failed() + (end.equals("FAILED") ? 1 : 0),
+                  sums.unknown() + (end.equals("UNKNOWN") ? 1 : 0)));
     }
 
     private void accept(String order, Kind kind, Instant at) {
-      sent.put(order, new Sent(order, kind, true, Set.of("event-" + order)));
-      events.put("event-" + order, new Event("event-" + order, order, kind, at));
+      var depth = Emission.depth(order);
+      if (depth == 0) {
+        sent.put(order, new Sent(order, kind, true, Set.of("event-" + order)));
+      }
+      events.put("event-" + order, new Event("event-" + order, order, kind, at, depth));
     }
 
     private void order(String order, Kind kind, String state, String phase, Verdict... verdicts) {
@@ -95,6 +137,9 @@ class CheckerTest {
       if (end.equals("FAILED")) {
         deadLetters.add("command-" + order + "/0");
       }
+      if (!end.equals("SUCCEEDED")) {
+        told.add(new Told("command-" + order, 0, state));
+      }
     }
 
     void effect(String order, String state, String phase) {
@@ -116,7 +161,17 @@ class CheckerTest {
 
     World world() {
       return new World(
-          sent, events, ledger, runs, hits, ends, rejected, deadLetters, reported, suspensions);
+          sent,
+          events,
+          ledger,
+          runs,
+          hits,
+          ends,
+          rejected,
+          deadLetters,
+          reported,
+          suspensions,
+          new Bystanders(answers, told, counted, documents));
     }
   }
 
@@ -181,7 +236,51 @@ class CheckerTest {
         defect(Finding.Kind.REJECTED_START, d -> d.rejected.add("run-q")),
         defect(
             Finding.Kind.TWO_IDS,
-            d -> d.sent.put("a", new Sent("a", Kind.KEYED, true, Set.of("event-a", "event-b")))));
+            d -> d.sent.put("a", new Sent("a", Kind.KEYED, true, Set.of("event-a", "event-b")))),
+        defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("m"))),
+        defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("o"))),
+        defect(
+            Finding.Kind.PHANTOM_HIT, // a repeat under another Message-ID
+            d -> d.hits.add(new Hit("m", Kind.MAIL, "command-other", 1, Verdict.APPLIED))),
+        defect(
+            Finding.Kind.DOUBLED_EFFECT,
+            d -> d.hits.add(new Hit("p", Kind.HOOK, "command-p", 1, Verdict.APPLIED))),
+        defect(
+            Finding.Kind.BAD_SIGNATURE,
+            d -> d.hits.add(new Hit("p", Kind.HOOK, "command-p", 1, Verdict.FORGED))),
+        defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("q+"))),
+        defect(
+            Finding.Kind.DOUBLED_EFFECT,
+            d -> d.hits.add(new Hit("q", Kind.EMIT, "command-q", 1, Verdict.APPLIED))),
+        defect(Finding.Kind.LOST_RUN, d -> d.runs.removeIf(run -> run.id().equals("run-q++"))),
+        defect(Finding.Kind.GIVEN_UP, d -> d.effect("q+", "FAILED", "PREPARED")),
+        defect(Finding.Kind.DISHONEST, d -> d.effect("q+++", "SUCCEEDED", "ANSWERED")),
+        defect(
+            Finding.Kind.UNBOUNDED_HOPS,
+            d -> d.events.put("event-r", new Event("event-r", "q++++", Kind.EMIT, T, 4))),
+        defect(
+            Finding.Kind.UNBOUNDED_HOPS,
+            d -> d.events.put("event-q+", new Event("event-q+", "q+", Kind.EMIT, T, 0))),
+        defect(Finding.Kind.PHANTOM_EVENT, d -> d.sent.remove("g")),
+        defect(Finding.Kind.FORGED_EVENT, d -> d.answers.add(new Answer("x", false, 202))),
+        defect(
+            Finding.Kind.FORGED_EVENT,
+            d -> d.events.put("event-x", new Event("event-x", "forged", Kind.NONE, T))),
+        defect(Finding.Kind.REFUSED_EVENT, d -> d.answers.add(new Answer("a", true, 401))),
+        defect(Finding.Kind.UNTOLD, d -> d.told.removeLast()),
+        defect(Finding.Kind.TOLD_TWICE, d -> d.told.add(d.told.getFirst())),
+        defect(
+            Finding.Kind.PHANTOM_NOTIFICATION, d -> d.told.add(new Told("command-a", 0, "DEAD"))),
+        defect(
+            Finding.Kind.DISHONEST,
+            d -> d.told.set(0, new Told(d.told.getFirst().commandId(), 0, "DEAD"))),
+        defect(Finding.Kind.MISCOUNTED, d -> d.count(Kind.NONE, 1, 0, "")),
+        defect(Finding.Kind.MISCOUNTED, d -> d.count(Kind.MAIL, 0, 1, "")),
+        defect(Finding.Kind.MISCOUNTED, d -> d.count(Kind.ONCE, 0, 0, "UNKNOWN")),
+        defect(Finding.Kind.MISCOUNTED, d -> d.counted.remove(Kind.SQL)),
+        defect(Finding.Kind.UNEQUAL_REPORTS, d -> d.documents.add(new Document("pdf", "another"))),
+        defect(Finding.Kind.UNEQUAL_REPORTS, d -> d.documents.removeLast()),
+        defect(Finding.Kind.UNEQUAL_REPORTS, d -> d.documents.clear()));
   }
 
   @ParameterizedTest(name = "{0} ({index})")
