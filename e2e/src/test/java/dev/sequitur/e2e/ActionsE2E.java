@@ -86,7 +86,7 @@ class ActionsE2E {
 
     assertThat(run.path("state").asText()).isEqualTo("FAILED");
     var letters = api.get("/dead-letters?ruleName=" + name).expect(200).body();
-    assertThat(letters).contains(run.path("id").asText());
+    assertThat(letters).contains(run.path("runId").asText());
     assertThat(letters + run).doesNotContain(name + "-secret");
   }
 
@@ -300,7 +300,7 @@ class ActionsE2E {
               var runs = api.get(path).expect(200).json().path("items");
               return runs.size() == 1 && !runs.at("/0/state").asText().equals("RUNNING");
             });
-    var id = api.get(path).json().at("/items/0/id").asText();
+    var id = api.get(path).json().at("/items/0/runId").asText();
     return api.get("/runs/" + id).expect(200).json();
   }
 

@@ -180,7 +180,8 @@ final class SourceTopics implements AutoCloseable {
       reader.seekToBeginning(partitions);
     }
     var ends = reader.endOffsets(reader.assignment());
-    while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
       reader.poll(Duration.ofMillis(100)).forEach(read::add);
     }
   }

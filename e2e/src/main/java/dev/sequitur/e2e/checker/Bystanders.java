@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Those who are not on the way from event to effect, and have something to say of it.
  *
- * @param answers what doors that want a signature have answered
+ * @param answers what forgers were answered, and all refusals
  * @param told rows of the inbox that is told of all that ends badly
  * @param counted what statistics say of each kind
  * @param documents each report in each format, as it was fetched
@@ -15,9 +15,9 @@ public record Bystanders(
     List<Answer> answers, List<Told> told, Map<Kind, Counted> counted, List<Document> documents) {
 
   /**
-   * A door's answer to an order that was signed.
+   * A door's answer to an order.
    *
-   * @param genuine with the right key, over what was sent, now
+   * @param genuine false if it was signed by somebody who has no secret, or not at all
    */
   public record Answer(String order, boolean genuine, int status) {}
 

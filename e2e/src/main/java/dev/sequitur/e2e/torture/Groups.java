@@ -45,12 +45,7 @@ final class Groups {
     var part = reader.service().part();
     platform.stop(part);
     try (var admin = Admin.create(Map.of("bootstrap.servers", platform.kafka()))) {
-      // A static member has not left; a group with members keeps its offsets.
-      admin
-          .removeMembersFromConsumerGroup(
-              reader.group(), new RemoveMembersFromConsumerGroupOptions())
-          .all()
-          .get();
+      leave(admin, reader.group());
       admin
           .alterConsumerGroupOffsets(
               reader.group(), beginnings(admin, reader), new AlterConsumerGroupOffsetsOptions())
@@ -58,6 +53,18 @@ final class Groups {
           .get();
     } finally {
       platform.start(part);
+    }
+  }
+
+  /** A static member has not left when it stopped; a group with members keeps its offsets. */
+  private static void leave(Admin admin, String group)
+      throws ExecutionException, InterruptedException {
+    var described = admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+    if (described != null && !described.members().isEmpty()) {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
     }
   }
 
