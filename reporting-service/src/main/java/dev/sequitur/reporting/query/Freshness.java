@@ -3,6 +3,7 @@ package dev.sequitur.reporting.query;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.database.PathDatabase;
+import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.KafkaConfig;
 import dev.sequitur.reporting.ReportingFlows;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,11 +53,12 @@ public class Freshness {
     this.clock = clock;
     this.admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+            ClientAccess.with(
+                config,
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)));
   }
 
   /** What was on the topics before this instant is in the tables; null until that is known. */

@@ -3,6 +3,7 @@ package dev.sequitur.rule.matching;
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.ClientSettings;
 import dev.sequitur.kit.kafka.KafkaConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,8 @@ class KafkaEventTail implements EventTail {
     if (position == 0) {
       return;
     }
-    var settings = ClientSettings.reader(config.bootstrapServers(), "event-tail");
+    var settings =
+        ClientAccess.with(config, ClientSettings.reader(config.bootstrapServers(), "event-tail"));
     try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
       var tail = new TopicPartition(Topics.EVENTS.name(), partition);
       consumer.assign(List.of(tail));

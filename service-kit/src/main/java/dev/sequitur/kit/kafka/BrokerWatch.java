@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +36,16 @@ public class BrokerWatch {
 
   @Inject
   BrokerWatch(KafkaConfig config) {
-    this(config.bootstrapServers(), System::nanoTime);
+    this(ClientAccess.of(config), System::nanoTime);
   }
 
-  BrokerWatch(String bootstrapServers, LongSupplier nanoTime) {
+  BrokerWatch(Map<String, Object> access, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+    var settings = new HashMap<>(access);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
+    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    this.admin = Admin.create(settings);
   }
 
   /** True if the broker has answered within the last ten seconds. */

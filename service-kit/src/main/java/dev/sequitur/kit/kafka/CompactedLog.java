@@ -169,7 +169,8 @@ public final class CompactedLog<T> {
     private Connection(String prefix) {
       consumer =
           new KafkaConsumer<>(
-              ClientSettings.reader(config.bootstrapServers(), prefix + topic.name()));
+              ClientAccess.with(
+                  config, ClientSettings.reader(config.bootstrapServers(), prefix + topic.name())));
       open.add(consumer);
     }
 

@@ -108,7 +108,9 @@ public final class Hop<T> {
 
   private void session() {
     var clientId = config.instanceId().orElse("replica") + "-" + spec.name();
-    var settings = ClientSettings.groupMember(config.bootstrapServers(), spec.group(), clientId);
+    var settings =
+        ClientAccess.with(
+            config, ClientSettings.groupMember(config.bootstrapServers(), spec.group(), clientId));
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, spec.atMost());
     config.instanceId().ifPresent(id -> settings.put("group.instance.id", clientId));
     if (spec.isPatient()) {

@@ -13,6 +13,12 @@ public interface KafkaConfig {
   @WithDefault("127.0.0.1:9092")
   String bootstrapServers();
 
+  /**
+   * File with settings of all clients towards this broker, as Kafka's own tools take them: {@code
+   * security.*}, {@code sasl.*}, {@code ssl.*}. Without it the connection is plain.
+   */
+  Optional<String> clientFile();
+
   /** Make missing internal topics at start-up; off where an operator gives them. */
   @WithDefault("true")
   boolean createTopics();

@@ -24,7 +24,9 @@ public class Outgoing {
 
   Outgoing(KafkaConfig config) {
     this.producer =
-        new KafkaProducer<>(ClientSettings.producer(config.bootstrapServers(), config.linger()));
+        new KafkaProducer<>(
+            ClientAccess.with(
+                config, ClientSettings.producer(config.bootstrapServers(), config.linger())));
   }
 
   /**

@@ -34,11 +34,12 @@ public class TopicSetup {
       return;
     }
     Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
-            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        ClientAccess.with(
+            config,
+            Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
     try (var admin = Admin.create(settings)) {
       var existing = admin.listTopics().names().get(10, TimeUnit.SECONDS);
       var missing =

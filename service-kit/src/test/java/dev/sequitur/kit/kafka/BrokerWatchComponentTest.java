@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class BrokerWatchComponentTest {
 
   @Test
   void answerCountsForTenSeconds() {
-    var watch = new BrokerWatch(config.bootstrapServers(), nanos::get);
+    var watch = new BrokerWatch(ClientAccess.of(config), nanos::get);
     try {
       assertThat(watch.answers()).as("before the first look").isFalse();
 
@@ -45,7 +46,9 @@ class BrokerWatchComponentTest {
   @Test
   void silentBrokerDoesNotAnswer() throws IOException {
     try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      var watch = new BrokerWatch("127.0.0.1:" + silent.getLocalPort(), nanos::get);
+      var watch =
+          new BrokerWatch(
+              Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()), nanos::get);
       try {
         watch.look();
 

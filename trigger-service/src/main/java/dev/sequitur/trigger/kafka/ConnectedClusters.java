@@ -4,6 +4,7 @@ import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.egress.EgressGuard;
 import dev.sequitur.kit.egress.HostAndPort;
 import dev.sequitur.kit.egress.Route;
+import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.ClusterAccess;
 import dev.sequitur.kit.kafka.ClusterBrokers;
 import dev.sequitur.kit.kafka.ClusterSettings;
@@ -15,7 +16,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,8 @@ class ConnectedClusters implements Clusters {
   private volatile @Nullable String installation;
 
   ConnectedClusters(KafkaConfig config, Connections connections, EgressGuard guard) {
-    this.own = new Cluster(config.bootstrapServers(), Map.of(), GROUPS, "", List.of());
+    this.own =
+        new Cluster(config.bootstrapServers(), ClientAccess.proof(config), GROUPS, "", List.of());
     this.connections = connections;
     this.guard = guard;
   }

@@ -3,6 +3,7 @@ package dev.sequitur.executor.action.kafka;
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.connection.Kept;
 import dev.sequitur.executor.connection.OpenConnection;
+import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.ClusterProducer;
 import dev.sequitur.kit.kafka.ClusterSettings;
 import dev.sequitur.kit.kafka.KafkaConfig;
@@ -20,10 +21,12 @@ class Clusters {
 
   private final Kept<ClusterProducer> producers;
   private final String ownServers;
+  private final Map<String, Object> ownProof;
 
   Clusters(ExecutorConfig config, KafkaConfig kafka) {
     this.producers = new Kept<>(config.connectionsKept(), System::nanoTime);
     this.ownServers = kafka.bootstrapServers();
+    this.ownProof = ClientAccess.proof(kafka);
   }
 
   /** True if there is a producer with these very settings: its cluster has been checked. */
@@ -38,7 +41,7 @@ class Clusters {
    */
   ClusterProducer take(@Nullable OpenConnection open) {
     return open == null
-        ? producers.take(OWN, () -> new ClusterProducer(ownServers, Map.of()))
+        ? producers.take(OWN, () -> new ClusterProducer(ownServers, ownProof))
         : producers.take(
             open.fingerprint(),
             () ->
