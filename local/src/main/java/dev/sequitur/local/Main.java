@@ -2,8 +2,11 @@ package dev.sequitur.local;
 
 import dev.sequitur.local.command.DoctorCommand;
 import dev.sequitur.local.command.DownCommand;
+import dev.sequitur.local.command.LinkCommand;
 import dev.sequitur.local.command.LogsCommand;
+import dev.sequitur.local.command.MigrateCommand;
 import dev.sequitur.local.command.ResetCommand;
+import dev.sequitur.local.command.SecretsCommand;
 import dev.sequitur.local.command.Setting;
 import dev.sequitur.local.command.StatusCommand;
 import dev.sequitur.local.command.TokenCommand;
@@ -64,6 +67,9 @@ public final class Main {
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new ResetCommand(setting))
             .addSubcommand(new TokenCommand(setting))
+            .addSubcommand(new SecretsCommand(setting))
+            .addSubcommand(new MigrateCommand(setting))
+            .addSubcommand(new LinkCommand(setting))
             .setExecutionExceptionHandler(Main::report);
     System.exit(commands.execute(arguments));
   }
