@@ -2,6 +2,7 @@
 
 const EVERY_MILLIS = 3000;
 const part = (id) => document.getElementById(id);
+let issuers = [];
 
 async function read(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json" } });
@@ -57,18 +58,71 @@ function showRuns(page) {
 
 function showSignedOut() {
   part("welcome").hidden = false;
-  part("services").hidden = part("runs").hidden = part("sign-out").hidden = true;
+  for (const section of ["services", "runs", "identities", "sign-out"]) {
+    part(section).hidden = true;
+  }
   part("who").textContent = "";
 }
 
+function wayIn(issuer) {
+  const link = document.createElement("a");
+  link.textContent = issuer.label;
+  link.href = issuer.address;
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
+
 // Once: a page that is not signed in asks again every few seconds, and the ways in stay the same.
-async function offerIssuer() {
+async function offerIssuers() {
   const ways = await read("/api/v1/sign-in-methods");
-  if (ways !== null && ways.oidc) {
-    const link = part("issuer");
-    link.textContent = ways.oidc.name;
-    link.href = ways.oidc.address;
-    part("by-issuer").hidden = false;
+  issuers = ways === null ? [] : ways.issuers;
+  part("by-issuer").replaceChildren(...issuers.map(wayIn));
+  part("by-issuer").hidden = issuers.length === 0;
+}
+
+async function change(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    headers: { "X-Requested-With": "sequitur", "Content-Type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const said = text ? JSON.parse(text) : {};
+  if (!answer.ok) {
+    throw new Error(said.detail || `${path} answered ${answer.status}`);
+  }
+  return said;
+}
+
+async function link(issuer) {
+  const begun = await change("POST", `/api/v1/account/identities/${issuer.name}`, { password: part("proof").value });
+  location.assign(begun.address);
+}
+
+async function unlink(issuer) {
+  await change("DELETE", `/api/v1/account/identities/${issuer.name}`);
+  await showIdentities();
+}
+
+function identityRow(issuer, identity) {
+  const line = row([[issuer.label], [identity ? identity.subject : "", "id"], [""]]);
+  if (!identity || identity.linked) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = identity ? "Unlink" : "Link";
+    button.addEventListener("click", () => {
+      (identity ? unlink : link)(issuer).catch((trouble) => { part("trouble").textContent = trouble.message; });
+    });
+    line.lastChild.append(button);
+  }
+  return line;
+}
+
+async function showIdentities() {
+  const mine = issuers.length > 0 && await read("/api/v1/account/identities");
+  if (mine) {
+    fill("identities", issuers.map((issuer) => identityRow(issuer, mine.items.find((one) => one.issuer === issuer.name))));
   }
 }
 
@@ -117,5 +171,5 @@ part("sign-out").addEventListener("click", async () => {
   }
 });
 
-offerIssuer().catch((trouble) => { part("trouble").textContent = trouble.message; });
+offerIssuers().then(showIdentities).catch((trouble) => { part("trouble").textContent = trouble.message; });
 refresh();

@@ -263,6 +263,7 @@ class AccessComponentTest {
         || detail.startsWith("There is no such key")
         || detail.startsWith("There is no such member")
         || detail.startsWith("There is no such account")
+        || detail.startsWith("There is no such identity")
         || detail.startsWith("There is no such open invitation");
   }
 
@@ -272,6 +273,7 @@ class AccessComponentTest {
         .replace("{workspace}", "default")
         .replace("{id}", UUID.randomUUID().toString())
         .replace("{user}", "nobody-yet")
+        .replace("{issuer}", "company")
         .replace("{hook}", "orders")
         .replace("{secret}", "stripe.key")
         .replace("{name}", "big-order");

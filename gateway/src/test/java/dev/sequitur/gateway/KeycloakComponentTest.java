@@ -7,16 +7,18 @@ import dev.sequitur.kit.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -35,15 +37,15 @@ class KeycloakComponentTest {
 
   private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
 
+  /** Keycloak's cookies are Secure, which browsers send to loopback all the same; Java does not. */
+  private final Map<String, String> cookies = new TreeMap<>();
+
   private final HttpClient browser =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   @Test
   void aPersonSignsInAtKeycloakAndHasTheRoleOfTheirGroup() throws Exception {
-    var begun = Client.ANONYMOUS.get("/sign-in/oidc?to=/runs");
+    var begun = Client.ANONYMOUS.get("/sign-in/oidc/company?to=/runs");
     assertThat(begun.status()).as(begun.body()).isEqualTo(303);
     var back = signIn(URI.create(Objects.requireNonNull(begun.header("Location"))), "ann");
     var signedIn = comeBack(begun, back);
@@ -65,9 +67,27 @@ class KeycloakComponentTest {
 
   @Test
   void whoseGroupsHaveNoRoleIsNotLetIn() throws Exception {
-    var begun = Client.ANONYMOUS.get("/sign-in/oidc");
+    var begun = Client.ANONYMOUS.get("/sign-in/oidc/company");
     var back = signIn(URI.create(Objects.requireNonNull(begun.header("Location"))), "bob");
     assertThat(comeBack(begun, back).code()).isEqualTo("NO_ROLE");
+  }
+
+  @Test
+  void anAccountLinksWhoItIsAtKeycloakAndSignsInAsItselfAfterwards() throws Exception {
+    var admin = People.admin();
+    var begun = admin.send("POST", "/api/v1/account/identities/company", "{}");
+    assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+    var back = signIn(URI.create(begun.json().path("address").asText()), "eve");
+    var linked = comeBack(begun, back);
+    assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+
+    cookies.clear();
+    var later = Client.ANONYMOUS.get("/sign-in/oidc/company");
+    var again = signIn(URI.create(Objects.requireNonNull(later.header("Location"))), "eve");
+    var me = session(comeBack(later, again)).get("/api/v1/whoami").json();
+    assertThat(me.path("principal").asText()).isEqualTo("admin");
+    assertThat(admin.send("DELETE", "/api/v1/accounts/admin/identities/company").status())
+        .isEqualTo(204);
   }
 
   @Test
@@ -84,7 +104,9 @@ class KeycloakComponentTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     var token = new ObjectMapper().readTree(answer.body()).path("access_token").asText();
     var me = Client.withKey(token).get("/api/v1/whoami");
-    assertThat(me.json().path("principal").asText()).as(me.body()).isEqualTo("client:importer");
+    assertThat(me.json().path("principal").asText())
+        .as(me.body())
+        .isEqualTo("client:company/importer");
     assertThat(me.json().at("/workspaces/0/role").asText()).isEqualTo("operator");
   }
 
@@ -94,20 +116,39 @@ class KeycloakComponentTest {
     var form = FORM.matcher(page.body());
     assertThat(form.find()).as("%s %s", page, page.headers().map()).isTrue();
     var post =
-        HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
+        request(URI.create(form.group(1).replace("&amp;", "&")))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "username=" + user + "&password=only-for-this-test&credentialId="))
             .build();
-    var answer = browser.send(post, HttpResponse.BodyHandlers.ofString());
+    var answer = send(post);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     return URI.create(answer.headers().firstValue("Location").orElseThrow());
   }
 
   private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-    return browser.send(
-        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    return send(request(address).build());
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    var builder = HttpRequest.newBuilder(address);
+    if (!cookies.isEmpty()) {
+      builder.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(one -> one.getKey() + "=" + one.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    return builder;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    var answer = browser.send(request, HttpResponse.BodyHandlers.ofString());
+    for (var header : answer.headers().allValues("Set-Cookie")) {
+      HttpCookie.parse(header).forEach(one -> cookies.put(one.getName(), one.getValue()));
+    }
+    return answer;
   }
 
   private static Client.Answer comeBack(Client.Answer begun, URI back) {

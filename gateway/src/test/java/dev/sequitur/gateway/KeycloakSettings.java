@@ -27,8 +27,10 @@ public final class KeycloakSettings implements QuarkusTestResourceLifecycleManag
       Files.writeString(file, "only-for-this-test");
       secret = file;
       return Map.of(
-          "sequitur.gateway.oidc.issuer", System.getProperty(KeycloakComponentTest.ISSUER, ""),
-          "sequitur.gateway.oidc.client-secret-file", file.toString());
+          TestIssuer.key(TestIssuer.COMPANY, "url"),
+          System.getProperty(KeycloakComponentTest.ISSUER, ""),
+          TestIssuer.key(TestIssuer.COMPANY, "client-secret-file"),
+          file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,7 +39,7 @@ public final class Keys implements QuarkusTestResourceLifecycleManager {
       settings.put("sequitur.gateway.session-cache", "300ms");
       settings.put("sequitur.gateway.max-in-flight", "4");
       settings.put("sequitur.gateway.key-reconciliation", "1s");
-      settings.putAll(issuer(place));
+      settings.putAll(issuers(place));
       for (var owner : FakeOwner.NAMES) {
         var url = "http://127.0.0.1:" + FreePorts.one();
         settings.put("sequitur.services." + owner + ".url", url);
@@ -50,23 +50,34 @@ public final class Keys implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static Map<String, String> issuer(Path folder) throws IOException {
-    var secret = folder.resolve("client.secret");
+  /** Two of them: people may be the same at both, and are told apart. */
+  private static Map<String, String> issuers(Path folder) throws IOException {
+    var settings = new HashMap<String, String>();
+    settings.put("sequitur.gateway.oidc.address", TestIssuer.GATEWAY);
+    settings.putAll(issuer(folder, TestIssuer.COMPANY));
+    settings.putAll(issuer(folder, TestIssuer.PARTNER));
+    var company = TestIssuer.key(TestIssuer.COMPANY, "");
+    settings.put(company + "label", "Company");
+    settings.put(
+        company + "roles", "shop-ops=default:operator,shop-admins=default:owner,x=not-made:owner");
+    settings.put(TestIssuer.key(TestIssuer.PARTNER, "groups-claim"), "teams");
+    settings.put(
+        TestIssuer.key(TestIssuer.PARTNER, "roles"), "ops=default:viewer,leads=default:editor");
+    return settings;
+  }
+
+  private static Map<String, String> issuer(Path folder, String name) throws IOException {
+    var secret = folder.resolve(name + ".secret");
     Files.writeString(secret, TestIssuer.SECRET + "\n");
-    var oidc = "sequitur.gateway.oidc.";
     return Map.of(
-        oidc + "issuer",
+        TestIssuer.key(name, "url"),
         "http://127.0.0.1:" + FreePorts.one(),
-        oidc + "client-id",
+        TestIssuer.key(name, "client-id"),
         TestIssuer.CLIENT,
-        oidc + "client-secret-file",
+        TestIssuer.key(name, "client-secret-file"),
         secret.toString(),
-        oidc + "redirect-uri",
-        TestIssuer.REDIRECT,
-        oidc + "audience",
-        TestIssuer.AUDIENCE,
-        oidc + "roles",
-        "shop-ops=default:operator,shop-admins=default:owner,x=not-made:owner");
+        TestIssuer.key(name, "audience"),
+        TestIssuer.AUDIENCE);
   }
 
   private static Path privateKey(Path folder) throws IOException {

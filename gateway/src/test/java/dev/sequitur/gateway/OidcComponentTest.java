@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Keys.class)
 class OidcComponentTest {
 
-  private static final String START = "/sign-in/oidc";
+  private static final String START = "/sign-in/oidc/company";
   private static final Map<String, List<String>> OPS = Map.of("groups", List.of("shop-ops"));
 
   /** A browser on its way: what it was given, and where it was sent. */
@@ -153,7 +153,7 @@ class OidcComponentTest {
     var stolen = TestIssuer.query(issuer.signIn(begin("/").issuer(), subject(), OPS).getRawQuery());
     var state = TestIssuer.query(mine.issuer().getRawQuery()).get("state");
     var injected =
-        URI.create(TestIssuer.REDIRECT + "?code=" + stolen.get("code") + "&state=" + state);
+        URI.create(issuer.redirect() + "?code=" + stolen.get("code") + "&state=" + state);
     assertRefused(comeBack(mine, injected), "ISSUER_REFUSED");
   }
 
@@ -267,7 +267,10 @@ class OidcComponentTest {
   void everyoneCanAskHowToSignIn() {
     var ways = Client.ANONYMOUS.get("/api/v1/sign-in-methods").json();
     assertThat(ways.path("password").asBoolean()).isTrue();
-    assertThat(ways.at("/oidc/address").asText()).isEqualTo(START);
+    assertThat(ways.path("issuers").findValuesAsText("name")).containsExactly("company", "partner");
+    assertThat(ways.path("issuers").findValuesAsText("label"))
+        .containsExactly("Company", "partner");
+    assertThat(ways.at("/issuers/0/address").asText()).isEqualTo(START);
   }
 
   @Test
@@ -304,7 +307,7 @@ class OidcComponentTest {
     var issuer = TestIssuer.running();
     var machine = Client.withKey(issuer.machineToken(_ -> {}));
     var me = machine.get("/api/v1/whoami").json();
-    assertThat(me.path("principal").asText()).isEqualTo("client:importer");
+    assertThat(me.path("principal").asText()).isEqualTo("client:company/importer");
     assertThat(me.path("kind").asText()).isEqualTo("client");
     assertThat(me.at("/workspaces/0/role").asText()).isEqualTo("operator");
     assertThat(machine.get("/api/v1/workspaces/default/api-keys").code()).isEqualTo("FORBIDDEN");

@@ -30,8 +30,14 @@ public final class People {
   }
 
   public static String link(byte[] key, String header, String jti, Instant expires) {
-    var claims =
-        "{\"sub\":\"admin\",\"jti\":\"%s\",\"exp\":%d}".formatted(jti, expires.getEpochSecond());
+    return link(key, header, "{\"sub\":\"admin\"," + rest(jti, expires));
+  }
+
+  private static String rest(String jti, Instant expires) {
+    return "\"jti\":\"%s\",\"exp\":%d}".formatted(jti, expires.getEpochSecond());
+  }
+
+  private static String link(byte[] key, String header, String claims) {
     var signed = base64(header) + "." + base64(claims);
     return signed + "." + BASE64.encodeToString(hmac(key, signed));
   }
@@ -40,6 +46,16 @@ public final class People {
   public static String link() {
     var soon = Instant.ofEpochSecond(now().getEpochSecond()).plus(Duration.ofMinutes(10));
     return link(Keys.SIGN_IN_KEY, UUID.randomUUID().toString(), soon);
+  }
+
+  /** Somebody's page, whom the machine's owner has given a link. */
+  static Client session(String account) {
+    var soon = Instant.ofEpochSecond(now().getEpochSecond()).plus(Duration.ofMinutes(10));
+    var claims = "{\"sub\":\"%s\",".formatted(account) + rest(UUID.randomUUID().toString(), soon);
+    var text = link(Keys.SIGN_IN_KEY, "{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims);
+    var answer = Client.ANONYMOUS.get("/sign-in?link=" + text);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+    return IssuerBrowser.withCookie(Objects.requireNonNull(answer.header("Set-Cookie")));
   }
 
   /** The administrator's browser, without the header that changes need. */

@@ -42,14 +42,17 @@ public final class TestIssuer {
   static final String CLIENT = "sequitur";
   static final String SECRET = "the client's own secret";
   static final String AUDIENCE = "sequitur-api";
-  static final String REDIRECT = "http://127.0.0.1:8080/sign-in/oidc/callback";
+  static final String GATEWAY = "http://127.0.0.1:8080";
+  static final String COMPANY = "company";
+  static final String PARTNER = "partner";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static @Nullable TestIssuer one;
+  private static final Map<String, TestIssuer> ALL = new HashMap<>();
 
   private record Granted(Map<String, String> asked, Map<String, Object> person) {}
 
   private final URI address;
+  private final String redirect;
   private final Map<String, Granted> codes = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Object>> persons = new ConcurrentHashMap<>();
   private volatile RsaJsonWebKey key = key();
@@ -58,19 +61,25 @@ public final class TestIssuer {
   private volatile boolean groupsInUserInfo;
   private @Nullable HttpServer server;
 
-  private TestIssuer(URI address) {
-    this.address = address;
+  private TestIssuer(String name) {
+    var url = ConfigProvider.getConfig().getValue(key(name, "url"), String.class);
+    this.address = URI.create(url);
+    this.redirect = GATEWAY + "/sign-in/oidc/" + name + "/callback";
   }
 
-  /** The one that the gateway is configured with, running, and honest. */
-  static synchronized TestIssuer running() {
-    if (one == null) {
-      one =
-          new TestIssuer(
-              URI.create(
-                  ConfigProvider.getConfig()
-                      .getValue("sequitur.gateway.oidc.issuer", String.class)));
-    }
+  /** A key of the gateway's configuration. */
+  static String key(String name, String key) {
+    return "sequitur.gateway.oidc.issuers." + name + "." + key;
+  }
+
+  /** The company's, running, and honest. */
+  static TestIssuer running() {
+    return running(COMPANY);
+  }
+
+  /** One that the gateway is configured with, running, and honest. */
+  static synchronized TestIssuer running(String name) {
+    var one = ALL.computeIfAbsent(name, TestIssuer::new);
     one.twist = _ -> {};
     one.unsigned = false;
     one.groupsInUserInfo = false;
@@ -78,9 +87,19 @@ public final class TestIssuer {
     return one;
   }
 
-  /** The same, without making it honest again. */
+  /** The company's, without making it honest again. */
   static synchronized TestIssuer asItIs() {
-    return Objects.requireNonNull(one);
+    return Objects.requireNonNull(ALL.get(COMPANY));
+  }
+
+  /** Where it sends people back to. */
+  String redirect() {
+    return redirect;
+  }
+
+  /** As it spells itself. */
+  String url() {
+    return address.toString();
   }
 
   /** What its next tokens say besides, or instead. */
@@ -116,14 +135,14 @@ public final class TestIssuer {
   /** A person signs in there, and is sent back to the address that this gives. */
   URI signIn(URI request, String subject, Map<String, ?> claims) {
     var asked = query(request.getRawQuery());
-    if (!REDIRECT.equals(asked.get("redirect_uri")) || !CLIENT.equals(asked.get("client_id"))) {
+    if (!redirect.equals(asked.get("redirect_uri")) || !CLIENT.equals(asked.get("client_id"))) {
       throw new AssertionError("not this client: " + request);
     }
     var code = UUID.randomUUID().toString();
     var person = new HashMap<String, Object>(claims);
     person.put("sub", subject);
     codes.put(code, new Granted(asked, person));
-    return URI.create(REDIRECT + "?code=" + code + "&state=" + encoded(asked.get("state")));
+    return URI.create(redirect + "?code=" + code + "&state=" + encoded(asked.get("state")));
   }
 
   /** A machine's access token. */
@@ -197,7 +216,7 @@ public final class TestIssuer {
     // A code is good once, whatever comes of it.
     var granted = codes.remove(String.valueOf(form.get("code")));
     if (granted == null
-        || !REDIRECT.equals(form.get("redirect_uri"))
+        || !redirect.equals(form.get("redirect_uri"))
         || !challenge(form.get("code_verifier")).equals(granted.asked().get("code_challenge"))
         || !"S256".equals(granted.asked().get("code_challenge_method"))) {
       answer(exchange, 400, Map.of("error", "invalid_grant"));

@@ -54,7 +54,7 @@ final class Documents {
 
   /** First cells that are keys. */
   static Set<String> keys(String configuration) {
-    return Text.all("(?m)^\\| `(sequitur\\.[a-z0-9.-]+)` \\|", configuration);
+    return Text.all("(?m)^\\| `(sequitur\\.[a-z0-9.<>-]+)` \\|", configuration);
   }
 
   /** Keys whose third cell does not begin with the default that the code has. */

@@ -26,7 +26,10 @@ record Sources(List<String> java, List<String> properties) {
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)(.*)", Pattern.DOTALL);
   private static final Pattern GROUP = Pattern.compile("interface (\\w+) \\{([^{}]*)\\}");
   private static final Pattern METHOD =
-      Pattern.compile("(?:@WithDefault\\(\\s*\"([^\"]*)\"\\s*\\)\\s+)?([\\w<>]+) (\\w+)\\(\\);");
+      Pattern.compile(
+          "(?:@WithDefault\\(\\s*\"([^\"]*)\"\\s*\\)\\s+)?"
+              + "((?:Map<String, )?[\\w<>]+) (\\w+)\\(\\);");
+  private static final Pattern NAMED = Pattern.compile("Map<String, (\\w+)>");
   private static final Pattern COMPLAINT =
       Pattern.compile("\\b(?:Violation|error|mistake|failed|wrong)\\(");
 
@@ -99,7 +102,11 @@ record Sources(List<String> java, List<String> properties) {
       String alone = GROUP.matcher(body).replaceAll("");
       for (MatchResult method : METHOD.matcher(alone).results().toList()) {
         String key = mapping.group(1) + "." + kebab(method.group(3));
-        Map<String, String> below = group(body, method.group(2), key);
+        Matcher named = NAMED.matcher(method.group(2));
+        Map<String, String> below =
+            named.matches()
+                ? group(body, named.group(1), key + ".<name>")
+                : group(body, method.group(2), key);
         keys.putAll(below.isEmpty() ? Map.of(key, written(method)) : below);
       }
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who has proved who they are.
  *
- * @param principal a person's user name, {@code key:} and a key's name, or {@code client:} and the
- *     name of one of the issuer's
+ * @param principal a person's user name, {@code key:} and a key's name, or {@code client:}, an
+ *     issuer's name, a slash and what that issuer calls its client
  * @param roles by workspace
  * @param session which session this is; null for a machine
  * @param scope the permissions that a key is confined to; null = all of its role
@@ -37,9 +37,14 @@ public record Identity(
     return new Identity("key:" + name, Map.of(workspace, role), null, scope, "key/" + id);
   }
 
-  /** A machine with a token of the issuer. */
-  public static Identity client(String name, String subject, Map<String, Role> roles) {
-    return new Identity("client:" + name, roles, null, null, "client/" + subject);
+  /** A machine as one of the issuers knows it: two issuers may call theirs alike. */
+  public record Client(String issuer, String name, String subject) {}
+
+  /** A machine with a token of an issuer. */
+  public static Identity client(Client client, Map<String, Role> roles) {
+    var principal = "client:" + client.issuer() + "/" + client.name();
+    var quota = "client/" + client.issuer() + "/" + client.subject();
+    return new Identity(principal, roles, null, null, quota);
   }
 
   /** {@code account}, {@code api-key} or {@code client}. */

@@ -46,7 +46,11 @@ class Acceptance {
                 "That user exists: choose another name, or sign in first.");
           }
           var joined = join(transaction, text, user);
-          var session = signIn.open(transaction, user, SessionTable.Method.INVITATION, from);
+          var session =
+              signIn.open(
+                  transaction,
+                  user,
+                  SessionTable.Opening.here(SessionTable.Method.INVITATION, from));
           return new SignedIn(joined, session);
         });
   }

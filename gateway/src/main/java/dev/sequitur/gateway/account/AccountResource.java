@@ -10,8 +10,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One's own account. */
@@ -21,14 +19,21 @@ public class AccountResource {
 
   private final ApiDatabase database;
   private final Passwords passwords;
+  private final CurrentPassword old;
   private final Sessions sessions;
   private final Audit audit;
   private final Current current;
 
   AccountResource(
-      ApiDatabase database, Passwords passwords, Sessions sessions, Audit audit, Current current) {
+      ApiDatabase database,
+      Passwords passwords,
+      CurrentPassword old,
+      Sessions sessions,
+      Audit audit,
+      Current current) {
     this.database = database;
     this.passwords = passwords;
+    this.old = old;
     this.sessions = sessions;
     this.audit = audit;
     this.current = current;
@@ -60,40 +65,18 @@ public class AccountResource {
     if (wanted == null || wanted.password() == null) {
       throw CommonProblem.MALFORMED_REQUEST.with("A body with password is expected.");
     }
-    requireOld(account, session, wanted.current());
+    old.require(account, session, wanted.current());
     var hash = passwords.hash(wanted.password(), "/password");
     database.run("", transaction -> store(transaction, account, session, hash));
     sessions.forget();
   }
 
-  private void requireOld(String account, String session, @Nullable String old) {
-    passwords.slowDown(account);
-    var hash =
-        database.in(
-            "",
-            transaction -> {
-              var byLink =
-                  new SessionTable(transaction.connection())
-                      .find(session)
-                      .filter(row -> row.method() == SessionTable.Method.LINK)
-                      .isPresent();
-              return byLink
-                  ? Optional.<String>empty()
-                  : new AccountTable(transaction.connection())
-                      .find(account)
-                      .flatMap(AccountTable.Row::passwordHash);
-            });
-    if (hash.isPresent() && !passwords.match(Objects.requireNonNullElse(old, ""), hash)) {
-      throw GatewayProblem.SIGN_IN_FAILED.with("The current password is another one.");
-    }
-  }
-
   /**
-   * A password here would outlive what the issuer says: whoever is thrown out there could still
-   * come in, with the roles of groups that they have lost.
+   * A password of an account that was made for somebody at an issuer would outlive what the issuer
+   * says: whoever is thrown out there could still come in. One that was here before is its owner's.
    */
   private static void requireOurs(Transaction transaction, String account) throws SQLException {
-    if (new IdentityTable(transaction.connection()).has(account)) {
+    if (new IdentityTable(transaction.connection()).hasMade(account)) {
       throw CommonProblem.CONFLICT.with("You sign in at the issuer; there is no password here.");
     }
   }

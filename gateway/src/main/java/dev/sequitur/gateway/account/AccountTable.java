@@ -36,6 +36,15 @@ final class AccountTable {
     }
   }
 
+  /** Waits until nobody else changes who the account is at issuers, or what they give it. */
+  void lock(String name) throws SQLException {
+    try (var select =
+        connection.prepareStatement("SELECT FROM accounts WHERE name = ? FOR UPDATE")) {
+      select.setString(1, name);
+      select.execute();
+    }
+  }
+
   /** False if there is one of that name. */
   boolean insert(String name, @Nullable String passwordHash) throws SQLException {
     try (var insert =

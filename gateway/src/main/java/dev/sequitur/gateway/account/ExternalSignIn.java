@@ -3,35 +3,15 @@ package dev.sequitur.gateway.account;
 import dev.sequitur.gateway.GatewayConfig;
 import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Audit;
-import dev.sequitur.gateway.access.Role;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens sessions for people whom an issuer has signed in. */
 @ApplicationScoped
 public class ExternalSignIn {
-
-  /**
-   * Somebody, as the issuer says.
-   *
-   * @param name what a new account is to be called, if it can be
-   * @param roles what the issuer's groups give, by workspace
-   */
-  public record Person(String issuer, String subject, String name, Map<String, Role> roles) {}
-
-  /**
-   * One return from the issuer.
-   *
-   * @param id of the way there and back: it signs in once
-   * @param ends when it is refused anyway
-   * @param from the browser's address
-   */
-  public record Return(String id, Instant ends, String from) {}
 
   /** What came of it. What the groups have changed is stored whichever it is. */
   public sealed interface Result {}
@@ -47,14 +27,21 @@ public class ExternalSignIn {
 
   private final ApiDatabase database;
   private final SignIn signIn;
+  private final IssuerRoles roles;
   private final Sessions sessions;
   private final Audit audit;
   private final GatewayConfig config;
 
   ExternalSignIn(
-      ApiDatabase database, SignIn signIn, Sessions sessions, Audit audit, GatewayConfig config) {
+      ApiDatabase database,
+      SignIn signIn,
+      IssuerRoles roles,
+      Sessions sessions,
+      Audit audit,
+      GatewayConfig config) {
     this.database = database;
     this.signIn = signIn;
+    this.roles = roles;
     this.sessions = sessions;
     this.audit = audit;
     this.config = config;
@@ -65,7 +52,7 @@ public class ExternalSignIn {
    *
    * @throws dev.sequitur.kit.problem.Problem SIGN_IN_STATE_INVALID if this return was used before
    */
-  public Result signIn(Person person, Return back) {
+  public Result signIn(ExternalPerson person, ExternalPerson.Return back) {
     var result = database.in("", transaction -> in(transaction, person, back));
     sessions.forget();
     return result;
@@ -77,27 +64,30 @@ public class ExternalSignIn {
         "", transaction -> new IdentityTable(transaction.connection()).account(issuer, subject));
   }
 
-  private Result in(Transaction transaction, Person person, Return back) throws SQLException {
+  private Result in(Transaction transaction, ExternalPerson person, ExternalPerson.Return back)
+      throws SQLException {
     var accounts = new AccountTable(transaction.connection());
     if (!accounts.useLink("oidc/" + back.id(), back.ends())) {
       throw GatewayProblem.SIGN_IN_STATE_INVALID.with("This sign-in was used; begin another.");
     }
     var account = account(transaction, person, back);
-    var changes = new GroupMemberships(transaction.connection(), account).follow(person.roles());
-    for (var change : changes) {
-      transaction.say(audit.entry(change.deed(account), change.before(), change.after()));
-    }
+    roles.said(transaction, account, person);
     if (accounts.find(account).isEmpty()) {
       return new Disabled(account);
     }
     if (new SessionTable(transaction.connection()).roles(account).isEmpty()) {
       return new WithoutRole(account);
     }
-    var token = signIn.open(transaction, account, SessionTable.Method.OIDC, back.from());
+    var token = signIn.open(transaction, account, opening(person, back));
     return new Opened(account, token.cookie(config.sessionLifetime()));
   }
 
-  private String account(Transaction transaction, Person person, Return back) throws SQLException {
+  private static SessionTable.Opening opening(ExternalPerson person, ExternalPerson.Return back) {
+    return new SessionTable.Opening(SessionTable.Method.OIDC, person.issuer(), back.from());
+  }
+
+  private String account(Transaction transaction, ExternalPerson person, ExternalPerson.Return back)
+      throws SQLException {
     var identities = new IdentityTable(transaction.connection());
     identities.lock(person.issuer(), person.subject());
     var known = identities.account(person.issuer(), person.subject());
@@ -105,18 +95,14 @@ public class ExternalSignIn {
       return known.get();
     }
     var account = make(transaction, person);
-    identities.insert(person.issuer(), person.subject(), account);
+    identities.insert(person, account, false);
     var deed = new Audit.Deed("default", account, "identity:link", "Account/" + account);
-    transaction.say(
-        audit.entry(
-            deed,
-            null,
-            Map.of("issuer", person.issuer(), "subject", person.subject(), "from", back.from())));
+    transaction.say(audit.entry(deed, null, person.shown(back, "sign-in")));
     return account;
   }
 
   /** A name that is taken is somebody else's: an account is never found by it. */
-  private static String make(Transaction transaction, Person person) throws SQLException {
+  private static String make(Transaction transaction, ExternalPerson person) throws SQLException {
     var accounts = new AccountTable(transaction.connection());
     var plain = ExternalNames.plain(person.name());
     if (plain != null && accounts.insert(plain, null)) {

@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Removes sessions and used links that have run out anyway. */
+/** Removes sessions, links under way and used links that have run out anyway. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -25,6 +25,7 @@ class Housekeeping {
           transaction -> {
             try (var delete = transaction.connection().createStatement()) {
               delete.executeUpdate("DELETE FROM sessions WHERE expires_at < now()");
+              delete.executeUpdate("DELETE FROM pending_links WHERE expires_at < now()");
               // An hour later: clocks may differ, and the link must not come to life again.
               delete.executeUpdate(
                   "DELETE FROM used_links WHERE expires_at < now() - interval '1 hour'");

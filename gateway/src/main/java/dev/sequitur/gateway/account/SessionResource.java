@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in with a password, and signing out. */
@@ -32,7 +31,7 @@ public class SessionResource {
   private final Denials denials;
   private final Current current;
   private final GatewayConfig config;
-  private final SignOutElsewhere elsewhere;
+  private final KnownIssuers issuers;
 
   SessionResource(
       SignIn signIn,
@@ -42,8 +41,8 @@ public class SessionResource {
       Denials denials,
       Current current,
       GatewayConfig config,
-      SignOutElsewhere elsewhere) {
-    this.elsewhere = elsewhere;
+      KnownIssuers issuers) {
+    this.issuers = issuers;
     this.signIn = signIn;
     this.sessions = sessions;
     this.database = database;
@@ -95,20 +94,21 @@ public class SessionResource {
     if (session == null) {
       throw GatewayProblem.SESSION_REQUIRED.with("An API key is revoked, not signed out.");
     }
-    var byIssuer =
+    var closed =
         database.in(
             "",
             transaction -> {
               var table = new SessionTable(transaction.connection());
-              var method = table.find(session).map(SessionTable.Row::method);
+              var row = table.find(session);
               table.delete(session);
               var account = identity.principal();
               var deed = new Audit.Deed("default", account, "session:close", "Account/" + account);
               transaction.say(audit.entry(deed, null, null));
-              return method.filter(SessionTable.Method.OIDC::equals).isPresent();
+              return row;
             });
     sessions.forget();
-    return (byIssuer ? elsewhere.address() : Optional.<URI>empty())
+    return issuers
+        .signOut(closed.isPresent() ? closed.get().issuer() : null)
         .map(address -> Response.ok(new SignedOut(address)))
         .orElseGet(Response::noContent)
         .header(HttpHeaders.SET_COOKIE, SessionToken.noCookie())

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions, and what their accounts may do, within one transaction. The database's clock decides.
@@ -28,8 +29,20 @@ final class SessionTable {
     }
   }
 
+  /**
+   * How a session was opened.
+   *
+   * @param issuer where; null: here
+   */
+  record Opening(Method method, @Nullable String issuer, String from) {
+
+    static Opening here(Method method, String from) {
+      return new Opening(method, null, from);
+    }
+  }
+
   /** A session that has not ended. */
-  record Row(String account, Method method, Instant expiresAt) {}
+  record Row(String account, Method method, @Nullable String issuer, Instant expiresAt) {}
 
   private final Connection connection;
 
@@ -37,16 +50,17 @@ final class SessionTable {
     this.connection = connection;
   }
 
-  void insert(SessionToken token, String account, Method method, Duration lifetime)
+  void insert(SessionToken token, String account, Opening opening, Duration lifetime)
       throws SQLException {
     try (var insert =
         connection.prepareStatement(
-            "INSERT INTO sessions (token_hash, account, method, expires_at) "
-                + "VALUES (?, ?, ?, now() + make_interval(secs => ?))")) {
+            "INSERT INTO sessions (token_hash, account, method, issuer, expires_at) "
+                + "VALUES (?, ?, ?, ?, now() + make_interval(secs => ?))")) {
       insert.setBytes(1, token.hash());
       insert.setString(2, account);
-      insert.setString(3, method.text());
-      insert.setLong(4, lifetime.toSeconds());
+      insert.setString(3, opening.method().text());
+      insert.setString(4, opening.issuer());
+      insert.setLong(5, lifetime.toSeconds());
       insert.executeUpdate();
     }
   }
@@ -54,7 +68,7 @@ final class SessionTable {
   Optional<Row> find(String id) throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "SELECT s.account, s.method, s.expires_at FROM sessions s "
+            "SELECT s.account, s.method, s.issuer, s.expires_at FROM sessions s "
                 + "JOIN accounts a ON a.name = s.account AND a.disabled_at IS NULL "
                 + "WHERE s.token_hash = ? AND s.expires_at > now()")) {
       select.setBytes(1, bytes(id));
@@ -63,8 +77,8 @@ final class SessionTable {
           return Optional.empty();
         }
         var method = Method.valueOf(found.getString(2).toUpperCase(java.util.Locale.ROOT));
-        var expiresAt = found.getObject(3, OffsetDateTime.class).toInstant();
-        return Optional.of(new Row(found.getString(1), method, expiresAt));
+        var expiresAt = found.getObject(4, OffsetDateTime.class).toInstant();
+        return Optional.of(new Row(found.getString(1), method, found.getString(3), expiresAt));
       }
     }
   }
@@ -109,6 +123,18 @@ final class SessionTable {
         connection.prepareStatement("DELETE FROM sessions WHERE account = ? AND token_hash <> ?")) {
       delete.setString(1, account);
       delete.setBytes(2, bytes(id));
+      delete.executeUpdate();
+    }
+  }
+
+  /** Ends the sessions that an account has opened at an issuer, but for the one that asks. */
+  void deleteOpenedAt(String issuer, String account, @Nullable String kept) throws SQLException {
+    try (var delete =
+        connection.prepareStatement(
+            "DELETE FROM sessions WHERE account = ? AND issuer = ? AND token_hash <> ?")) {
+      delete.setString(1, account);
+      delete.setString(2, issuer);
+      delete.setBytes(3, kept == null ? new byte[0] : bytes(kept));
       delete.executeUpdate();
     }
   }

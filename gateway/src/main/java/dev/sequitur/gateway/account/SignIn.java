@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions; each with its audit entry, in one transaction. */
 @ApplicationScoped
@@ -36,7 +38,7 @@ class SignIn {
   }
 
   /** By a link that was never used before. */
-  SessionToken byLink(@org.jspecify.annotations.Nullable String text, String from) {
+  SessionToken byLink(@Nullable String text, String from) {
     var link = links.verify(text);
     return database.in(
         "",
@@ -48,7 +50,10 @@ class SignIn {
           if (!accounts.useLink(link.id(), link.expiresAt())) {
             throw GatewayProblem.LINK_USED.with("A link signs in once; ask for a new one.");
           }
-          return open(transaction, link.account(), SessionTable.Method.LINK, from);
+          return open(
+              transaction,
+              link.account(),
+              SessionTable.Opening.here(SessionTable.Method.LINK, from));
         });
   }
 
@@ -60,20 +65,28 @@ class SignIn {
     if (!passwords.match(password, account.flatMap(AccountTable.Row::passwordHash))) {
       throw GatewayProblem.SIGN_IN_FAILED.with("User and password do not belong together.");
     }
-    return database.in(
-        "", transaction -> open(transaction, user, SessionTable.Method.PASSWORD, from));
+    var opening = SessionTable.Opening.here(SessionTable.Method.PASSWORD, from);
+    return database.in("", transaction -> open(transaction, user, opening));
   }
 
   /** A session, and its audit entry. */
-  SessionToken open(
-      Transaction transaction, String account, SessionTable.Method method, String from)
+  SessionToken open(Transaction transaction, String account, SessionTable.Opening opening)
       throws SQLException {
     var token = SessionToken.draw();
     new SessionTable(transaction.connection())
-        .insert(token, account, method, config.sessionLifetime());
-    var how = method.name().toLowerCase(Locale.ROOT);
+        .insert(token, account, opening, config.sessionLifetime());
     var deed = new Audit.Deed(HOME, account, "session:open", "Account/" + account);
-    transaction.say(audit.entry(deed, null, Map.of("by", how, "from", from)));
+    transaction.say(audit.entry(deed, null, shown(opening)));
     return token;
+  }
+
+  private static Map<String, @Nullable Object> shown(SessionTable.Opening opening) {
+    var how = new TreeMap<String, @Nullable Object>();
+    how.put("by", opening.method().name().toLowerCase(Locale.ROOT));
+    how.put("from", opening.from());
+    if (opening.issuer() != null) {
+      how.put("issuer", opening.issuer());
+    }
+    return how;
   }
 }

@@ -24,25 +24,24 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.sequitur.gateway.GatewayProblem;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Turns the code that the issuer gave a browser into what the issuer says of the person. */
-@ApplicationScoped
-class CodeExchange {
+/** Turns the code that an issuer gave a browser into what the issuer says of the person. */
+final class CodeExchange {
 
   private static final Logger LOG = Logger.getLogger(CodeExchange.class);
-  private static final int AT_ONCE = 16;
 
-  private final Semaphore places = new Semaphore(AT_ONCE);
   private final Provider provider;
+  private final Settings settings;
+  private final Flow flow;
 
-  CodeExchange(Provider provider) {
+  CodeExchange(Provider provider, Flow flow) {
     this.provider = provider;
+    this.settings = provider.settings();
+    this.flow = flow;
   }
 
   /**
@@ -51,13 +50,13 @@ class CodeExchange {
    * @throws dev.sequitur.kit.problem.Problem ISSUER_REFUSED, ISSUER_ANSWER_INVALID,
    *     ISSUER_UNAVAILABLE
    */
-  Map<String, Object> claims(Settings settings, Flow flow, String code) {
+  Map<String, Object> claims(String code) {
     // Anybody can begin a sign-in and make codes up: the issuer is asked by a few at a time.
-    if (!places.tryAcquire()) {
+    if (!provider.places().tryAcquire()) {
       throw GatewayProblem.ISSUER_UNAVAILABLE.with("Too many are signing in; try again.");
     }
     try {
-      return claimsOf(settings, flow, code);
+      return claimsOf(code);
     } catch (KeySourceException | IOException e) {
       LOG.warnf("the issuer %s does not answer: %s", settings.issuer(), e.getMessage());
       throw GatewayProblem.ISSUER_UNAVAILABLE.with("It does not answer; try again.");
@@ -66,19 +65,19 @@ class CodeExchange {
       throw GatewayProblem.ISSUER_ANSWER_INVALID.with(
           "Its answer was not believed; sign in again.");
     } finally {
-      places.release();
+      provider.places().release();
     }
   }
 
-  private Map<String, Object> claimsOf(Settings settings, Flow flow, String code)
+  private Map<String, Object> claimsOf(String code)
       throws IOException, ParseException, BadJOSEException, JOSEException {
-    var known = provider.get(settings);
-    var tokens = tokens(settings, known, flow, code);
+    var known = provider.get();
+    var tokens = tokens(known, code);
     var noEncryption = (JWEKeySelector<?>) null;
     var validator =
         new IDTokenValidator(settings.issuer(), settings.client(), known.selector(), noEncryption);
     var idToken = validator.validate(tokens.getIDToken(), new Nonce(flow.nonce()));
-    requireForUs(settings, idToken);
+    requireForUs(idToken);
     var claims = new HashMap<String, Object>(idToken.toJSONObject());
     if (!settings.roles().areIn(claims) && known.metadata().getUserInfoEndpointURI() != null) {
       addUserInfo(known, tokens, claims);
@@ -87,8 +86,7 @@ class CodeExchange {
   }
 
   /** OpenID Connect Core 3.1.3.7: a token for several says for whom it was made. */
-  private static void requireForUs(Settings settings, IDTokenClaimsSet idToken)
-      throws BadJWTException {
+  private void requireForUs(IDTokenClaimsSet idToken) throws BadJWTException {
     var party = idToken.getAuthorizedParty();
     var client = settings.client().getValue();
     if (party == null ? idToken.getAudience().size() > 1 : !party.getValue().equals(client)) {
@@ -96,20 +94,18 @@ class CodeExchange {
     }
   }
 
-  private OIDCTokens tokens(Settings settings, Provider.Known known, Flow flow, String code)
-      throws IOException, ParseException {
+  private OIDCTokens tokens(Provider.Known known, String code) throws IOException, ParseException {
     var grant =
         new AuthorizationCodeGrant(
             new AuthorizationCode(code), settings.redirectUri(), new CodeVerifier(flow.verifier()));
-    var answer =
-        OIDCTokenResponseParser.parse(send(request(settings, known, grant).toHTTPRequest()));
+    var answer = OIDCTokenResponseParser.parse(send(request(known, grant).toHTTPRequest()));
     if (answer instanceof OIDCTokenResponse granted) {
       return granted.getOIDCTokens();
     }
-    throw refusal(settings, answer.toErrorResponse().getErrorObject());
+    throw refusal(answer.toErrorResponse().getErrorObject());
   }
 
-  private static RuntimeException refusal(Settings settings, ErrorObject error) {
+  private RuntimeException refusal(ErrorObject error) {
     var code = String.valueOf(error.getCode());
     if (code.equals("invalid_grant")) {
       return GatewayProblem.ISSUER_REFUSED.with("It does not take the code; sign in again.");
@@ -118,8 +114,7 @@ class CodeExchange {
     return GatewayProblem.ISSUER_UNAVAILABLE.with("It does not take the gateway's request.");
   }
 
-  private static TokenRequest request(
-      Settings settings, Provider.Known known, AuthorizationCodeGrant grant) {
+  private TokenRequest request(Provider.Known known, AuthorizationCodeGrant grant) {
     var endpoint = known.metadata().getTokenEndpointURI();
     var secret = settings.secret();
     if (secret == null) {

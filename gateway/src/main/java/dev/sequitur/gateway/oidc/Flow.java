@@ -13,10 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One way to the issuer and back. All that binds the two halves is derived from what the browser
- * holds in a cookie meanwhile: 256 random bits, when it began, and where to go afterwards. The
- * gateway keeps nothing, and any replica can receive who was sent off by another.
+ * holds in a cookie meanwhile: 256 random bits, when it began, and what for. The gateway keeps
+ * nothing of a sign-in, and any replica can receive who was sent off by another. What the cookie
+ * says is the browser's word: of whom an identity is to become is never in it.
  */
-record Flow(String text, Instant begun, String target) {
+record Flow(String text, Instant begun, Aim aim) {
+
+  /**
+   * What somebody goes to the issuer for.
+   *
+   * @param issuer its name
+   * @param linking to link an identity with the account that has asked for it; else to sign in
+   * @param target where to afterwards
+   */
+  record Aim(String issuer, boolean linking, String target) {}
 
   static final String COOKIE = "__Host-sequitur-oidc";
 
@@ -28,9 +38,11 @@ record Flow(String text, Instant begun, String target) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern FORM =
-      Pattern.compile("(\\d{1,12})\\.([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{1,1400})");
+      Pattern.compile(
+          "(\\d{1,12})\\.([A-Za-z0-9_-]{43})\\.([a-z0-9-]{1,63})\\.(sign-in|link)\\."
+              + "([A-Za-z0-9_-]{1,1400})");
 
-  static Flow begin(Instant now, String target) {
+  static Flow begin(Instant now, Aim aim) {
     var random = new byte[32];
     RANDOM.nextBytes(random);
     var text =
@@ -38,8 +50,10 @@ record Flow(String text, Instant begun, String target) {
             + "."
             + BASE64.encodeToString(random)
             + "."
-            + BASE64.encodeToString(target.getBytes(StandardCharsets.UTF_8));
-    return new Flow(text, Instant.ofEpochSecond(now.getEpochSecond()), target);
+            + aim.issuer()
+            + (aim.linking() ? ".link." : ".sign-in.")
+            + BASE64.encodeToString(aim.target().getBytes(StandardCharsets.UTF_8));
+    return new Flow(text, Instant.ofEpochSecond(now.getEpochSecond()), aim);
   }
 
   /** The flow that a cookie tells of; null if it is none. */
@@ -51,8 +65,9 @@ record Flow(String text, Instant begun, String target) {
     try {
       var begun = Instant.ofEpochSecond(Long.parseLong(found.group(1)));
       var target =
-          new String(Base64.getUrlDecoder().decode(found.group(3)), StandardCharsets.UTF_8);
-      return Targets.isOurs(target) ? new Flow(cookie, begun, target) : null;
+          new String(Base64.getUrlDecoder().decode(found.group(5)), StandardCharsets.UTF_8);
+      var aim = new Aim(found.group(3), found.group(4).equals("link"), target);
+      return Targets.isOurs(target) ? new Flow(cookie, begun, aim) : null;
     } catch (IllegalArgumentException | DateTimeException e) {
       return null;
     }

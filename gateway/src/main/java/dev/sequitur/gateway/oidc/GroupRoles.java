@@ -25,20 +25,21 @@ final class GroupRoles {
   /**
    * Reads rows of {@code group=workspace:role}.
    *
-   * @throws IllegalStateException that names the row
+   * @param key under which they are configured
+   * @throws IllegalStateException that names the key and the row
    */
-  static GroupRoles of(String claim, Collection<String> rows) {
+  static GroupRoles of(String key, String claim, Collection<String> rows) {
     var byGroup = new HashMap<String, List<Given>>();
     for (var row : rows) {
       var equals = row.lastIndexOf('=');
       var colon = row.lastIndexOf(':');
       var role = colon > equals ? Role.named(row.substring(colon + 1).strip()) : null;
       if (equals < 1 || role == null) {
-        throw Settings.mistake("roles", "holds no group=workspace:role: " + row);
+        throw SettingsReader.mistake(key, "holds no group=workspace:role: " + row);
       }
       var workspace = row.substring(equals + 1, colon).strip();
       if (!ManifestReader.isName(workspace)) {
-        throw Settings.mistake("roles", "names no workspace: " + row);
+        throw SettingsReader.mistake(key, "names no workspace: " + row);
       }
       byGroup
           .computeIfAbsent(row.substring(0, equals).strip(), _ -> new java.util.ArrayList<>())

@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.sequitur.gateway.GatewayProblem;
@@ -28,9 +29,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens that the issuer gives to machines (client credentials). They are read where an
- * audience is configured, and give what their groups give; a person's are refused: people have
- * accounts, which can be disabled here, and sign in in a browser.
+ * Access tokens that issuers give to machines (client credentials). They are read where an audience
+ * is configured, and give what their groups give; a person's are refused: people have accounts,
+ * which can be disabled here, and sign in in a browser.
  */
 @ApplicationScoped
 class MachineTokens implements Authenticator {
@@ -41,12 +42,12 @@ class MachineTokens implements Authenticator {
   private static final int LONGEST = 8_192;
 
   private final Semaphore places = new Semaphore(AT_ONCE);
-  private final Provider provider;
+  private final Issuers issuers;
   private final ExternalSignIn accounts;
   private final Vertx vertx;
 
-  MachineTokens(Provider provider, ExternalSignIn accounts, Vertx vertx) {
-    this.provider = provider;
+  MachineTokens(Issuers issuers, ExternalSignIn accounts, Vertx vertx) {
+    this.issuers = issuers;
     this.accounts = accounts;
     this.vertx = vertx;
   }
@@ -59,8 +60,7 @@ class MachineTokens implements Authenticator {
 
   @Override
   public Future<Claim> check(HttpServerRequest request) {
-    var settings = provider.settings().orElse(null);
-    if (settings == null || settings.audience() == null) {
+    if (issuers.all().stream().allMatch(one -> one.settings().audience() == null)) {
       return MISSING;
     }
     var header = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -76,14 +76,13 @@ class MachineTokens implements Authenticator {
           refused(CommonProblem.UNAVAILABLE, "Too many tokens are being read; try again."));
     }
     var token = header.substring("Bearer ".length()).strip();
-    return vertx
-        .executeBlocking(() -> claim(settings, token), false)
-        .onComplete(_ -> places.release());
+    return vertx.executeBlocking(() -> claim(token), false).onComplete(_ -> places.release());
   }
 
-  private Claim claim(Settings settings, String token) {
+  private Claim claim(String token) {
     try {
-      return claim(settings, verified(settings, token));
+      var provider = provider(token);
+      return claim(provider.settings(), verified(provider, token));
     } catch (KeySourceException e) {
       return refused(GatewayProblem.ISSUER_UNAVAILABLE, "Its keys cannot be had; try again.");
     } catch (ParseException | BadJOSEException | JOSEException e) {
@@ -100,16 +99,27 @@ class MachineTokens implements Authenticator {
           GatewayProblem.TOKEN_INVALID, "It is a person's; people sign in in a browser.");
     }
     var roles = settings.roles().in(claims.getClaims());
-    return new Claim.Known(Identity.client(name(claims), subject, roles));
+    var client = new Identity.Client(settings.name(), name(claims), subject);
+    return new Claim.Known(Identity.client(client, roles));
   }
 
-  private JWTClaimsSet verified(Settings settings, String token)
+  /** Whose it says it is; only then is it checked whether that is true. */
+  private Provider provider(String token) throws ParseException, BadJOSEException {
+    var provider = issuers.at(SignedJWT.parse(token).getJWTClaimsSet().getIssuer());
+    if (provider == null || provider.settings().audience() == null) {
+      throw new BadJOSEException("no issuer of ours gave it to a machine");
+    }
+    return provider;
+  }
+
+  private static JWTClaimsSet verified(Provider provider, String token)
       throws ParseException, BadJOSEException, JOSEException {
+    var settings = provider.settings();
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(provider.get(settings).selector());
+    processor.setJWSKeySelector(provider.get().selector());
     processor.setJWTClaimsSetVerifier(
         new DefaultJWTClaimsVerifier<>(
             Objects.requireNonNull(settings.audience()),

@@ -1,23 +1,18 @@
 package dev.sequitur.gateway.oidc;
 
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.Nonce;
 import dev.sequitur.gateway.GatewayProblem;
 import dev.sequitur.gateway.access.Current;
 import dev.sequitur.gateway.access.Denials;
 import dev.sequitur.kit.problem.Problem;
 import dev.sequitur.kit.problem.Violation;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,47 +20,57 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The way to the issuer, and the way back: authorization code with PKCE. */
-@Path("/sign-in/oidc")
+/** The way to an issuer, and the way back: authorization code with PKCE. */
+@Path("/sign-in/oidc/{issuer}")
 @RunOnVirtualThread
 public class OidcResource {
 
-  private final Provider provider;
-  private final OidcConfig config;
+  private final Issuers issuers;
   private final Returning returning;
   private final Denials denials;
   private final Current current;
   private final InstantSource clock;
 
   OidcResource(
-      Provider provider,
-      OidcConfig config,
-      Returning returning,
-      Denials denials,
-      Current current,
-      InstantSource clock) {
-    this.provider = provider;
-    this.config = config;
+      Issuers issuers, Returning returning, Denials denials, Current current, InstantSource clock) {
+    this.issuers = issuers;
     this.returning = returning;
     this.denials = denials;
     this.current = current;
     this.clock = clock;
   }
 
+  /** What an issuer has a browser bring. */
+  public static class Answer {
+
+    @QueryParam("state")
+    @Nullable String state;
+
+    @QueryParam("code")
+    @Nullable String code;
+
+    @QueryParam("error")
+    @Nullable String error;
+
+    @QueryParam("iss")
+    @Nullable String issuer;
+  }
+
   @GET
   public Response leave(
+      @PathParam("issuer") String issuer,
       @QueryParam("to") @DefaultValue("/") String to,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     try {
-      var settings = settings();
+      var provider = issuers.named(issuer);
       if (!Targets.isOurs(to)) {
         throw GatewayProblem.INVALID_PARAMETER.with(
             "See errors for what would be right.",
             List.of(new Violation("/query/to", "MALFORMED_PARAMETER", "must be a path from / on")));
       }
-      var flow = Flow.begin(clock.instant(), to);
+      var flow = Flow.begin(clock.instant(), new Flow.Aim(issuer, false, to));
       return Response.status(303)
-          .location(request(settings, flow).toURI())
+          .location(Leaving.address(provider, flow))
           .header(HttpHeaders.SET_COOKIE, flow.cookie())
           .build();
     } catch (Problem refused) {
@@ -76,48 +81,38 @@ public class OidcResource {
   @GET
   @Path("callback")
   public Response comeBack(
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("code") @Nullable String code,
-      @QueryParam("error") @Nullable String error,
-      @QueryParam("iss") @Nullable String iss,
+      @PathParam("issuer") String issuer,
+      @BeanParam Answer answer,
       @CookieParam(Flow.COOKIE) @Nullable String cookie,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     try {
-      var back = new Returning.Back(state, code, error, iss, cookie, current.from());
-      var opened = returning.signIn(settings(), back);
-      return Pages.signedIn(opened.target())
-          .header(HttpHeaders.SET_COOKIE, opened.cookie())
-          .header(HttpHeaders.SET_COOKIE, Flow.noCookie())
-          .build();
+      var arrived =
+          returning.arrive(
+              issuers.named(issuer), new Returning.Back(answer, cookie, current.from()));
+      return page(arrived).header(HttpHeaders.SET_COOKIE, Flow.noCookie()).build();
     } catch (Returning.RefusedAccountException refused) {
-      note(refused.account(), refused.problem());
+      note(issuer, refused.account(), refused.problem());
       return Pages.problem(refused.problem(), accept);
     } catch (Problem refused) {
-      note("unknown", refused);
+      note(issuer, "unknown", refused);
       return Pages.problem(refused, accept);
     }
   }
 
-  private void note(String principal, Problem refused) {
+  private static Response.ResponseBuilder page(Returning.Arrived arrived) {
+    return switch (arrived) {
+      case Returning.SignedIn(var cookie, var target) ->
+          Pages.onward("Signed in.", target).header(HttpHeaders.SET_COOKIE, cookie);
+      case Returning.Linked(var target) -> Pages.onward("Linked.", target);
+    };
+  }
+
+  private void note(String issuer, String principal, Problem refused) {
     denials.note(
-        "default", principal, "GET " + Settings.CALLBACK, refused.code().name(), current.from());
-  }
-
-  private Settings settings() {
-    return provider
-        .settings()
-        .orElseThrow(() -> GatewayProblem.NO_ISSUER.with("sequitur.gateway.oidc.issuer is empty."));
-  }
-
-  private AuthenticationRequest request(Settings settings, Flow flow) {
-    var endpoint = provider.get(settings).metadata().getAuthorizationEndpointURI();
-    var scope = new Scope(config.scopes().toArray(String[]::new));
-    return new AuthenticationRequest.Builder(
-            ResponseType.CODE, scope, settings.client(), settings.redirectUri())
-        .endpointURI(endpoint)
-        .state(new State(flow.state()))
-        .nonce(new Nonce(flow.nonce()))
-        .codeChallenge(new CodeVerifier(flow.verifier()), CodeChallengeMethod.S256)
-        .build();
+        "default",
+        principal,
+        "GET " + Settings.callback(issuer),
+        refused.code().name(),
+        current.from());
   }
 }

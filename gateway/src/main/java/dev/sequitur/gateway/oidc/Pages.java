@@ -18,17 +18,17 @@ final class Pages {
    * Goes on by itself. A redirect would not do: it would belong to the issuer's navigation, and the
    * session's cookie, which is SameSite=Strict, would stay behind.
    */
-  static Response.ResponseBuilder signedIn(String target) {
+  static Response.ResponseBuilder onward(String done, String target) {
     return Response.ok(
             """
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><title>Sequitur</title>
             <meta http-equiv="refresh" content="0; url=%1$s"></head>
-            <body><p>Signed in. <a href="%1$s">Go on</a></p></body>
+            <body><p>%2$s <a href="%1$s">Go on</a></p></body>
             </html>
             """
-                .formatted(escaped(target)))
+                .formatted(escaped(target), escaped(done)))
         .type(HTML);
   }
 
@@ -49,9 +49,9 @@ final class Pages {
     return """
     <!doctype html>
     <html lang="en">
-    <head><meta charset="utf-8"><title>Sequitur: not signed in</title>
+    <head><meta charset="utf-8"><title>Sequitur: that did not work</title>
     <link rel="stylesheet" href="/status.css"></head>
-    <body><main><h1>Not signed in</h1><p>%s</p><p>%s</p><p><code>%s</code></p>
+    <body><main><h1>That did not work</h1><p>%s</p><p>%s</p><p><code>%s</code></p>
     <p><a href="/">Back</a></p></main></body>
     </html>
     """

@@ -9,14 +9,13 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.sequitur.gateway.GatewayProblem;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -24,10 +23,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer as it describes itself. It is asked when it is first needed and not at the start: the
+ * One issuer as it describes itself. It is asked when it is first needed and not at the start: the
  * gateway is ready without it.
  */
-@ApplicationScoped
 class Provider {
 
   private static final Logger LOG = Logger.getLogger(Provider.class);
@@ -38,6 +36,7 @@ class Provider {
   private static final long KEYS_AT_MOST_EVERY_MILLIS = 1_000;
 
   private static final int LARGEST_KEYS = 256 * 1024;
+  private static final int EXCHANGES_AT_ONCE = 16;
 
   /** What was found out, and the keys that go with it. */
   record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant until) {
@@ -55,20 +54,25 @@ class Provider {
   }
 
   private final ReentrantLock asking = new ReentrantLock();
-  private final Optional<Settings> settings;
+  private final Semaphore places = new Semaphore(EXCHANGES_AT_ONCE);
+  private final Settings settings;
   private final InstantSource clock;
   private final int timeoutMillis;
   private volatile @Nullable Known known;
 
-  Provider(OidcConfig config, InstantSource clock) {
-    this.settings = Settings.of(config);
+  Provider(Settings settings, Duration timeout, InstantSource clock) {
+    this.settings = settings;
     this.clock = clock;
-    this.timeoutMillis = (int) config.timeout().toMillis();
+    this.timeoutMillis = (int) timeout.toMillis();
   }
 
-  /** Empty: nobody signs in elsewhere. */
-  Optional<Settings> settings() {
+  Settings settings() {
     return settings;
+  }
+
+  /** Of those whose codes are being exchanged: who waits for one issuer holds up no other. */
+  Semaphore places() {
+    return places;
   }
 
   int timeoutMillis() {
@@ -85,7 +89,7 @@ class Provider {
    *
    * @throws dev.sequitur.kit.problem.Problem ISSUER_UNAVAILABLE
    */
-  Known get(Settings of) {
+  Known get() {
     var before = known;
     if (before != null && clock.instant().isBefore(before.until())) {
       return before;
@@ -98,11 +102,11 @@ class Provider {
       if (meanwhile != null && meanwhile != before) {
         return meanwhile;
       }
-      var found = ask(of);
+      var found = ask();
       known = found;
       return found;
     } catch (GeneralException | IOException e) {
-      LOG.warnf("the issuer %s cannot be asked: %s", of.issuer(), e.getMessage());
+      LOG.warnf("the issuer %s cannot be asked: %s", settings.issuer(), e.getMessage());
       return oldOr(before);
     } finally {
       asking.unlock();
@@ -126,8 +130,8 @@ class Provider {
     return before;
   }
 
-  private Known ask(Settings of) throws GeneralException, IOException {
-    var metadata = OIDCProviderMetadata.resolve(of.issuer(), timeoutMillis, timeoutMillis);
+  private Known ask() throws GeneralException, IOException {
+    var metadata = OIDCProviderMetadata.resolve(settings.issuer(), timeoutMillis, timeoutMillis);
     if (metadata.getAuthorizationEndpointURI() == null
         || metadata.getTokenEndpointURI() == null
         || metadata.getJWKSetURI() == null) {

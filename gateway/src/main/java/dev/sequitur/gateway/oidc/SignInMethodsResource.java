@@ -1,9 +1,8 @@
 package dev.sequitur.gateway.oidc;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** How one can sign in here; asked before anybody is known. */
 @Path("/api/v1/sign-in-methods")
@@ -11,26 +10,27 @@ public class SignInMethodsResource {
 
   private final Methods methods;
 
-  SignInMethodsResource(Provider provider, OidcConfig config) {
-    var issuer =
-        provider.settings().map(_ -> new Issuer(config.name(), "/sign-in/oidc")).orElse(null);
-    this.methods = new Methods(true, issuer);
+  SignInMethodsResource(Issuers issuers) {
+    this.methods =
+        new Methods(true, issuers.all().stream().map(one -> Issuer.of(one.settings())).toList());
   }
 
-  /**
-   * The ways.
-   *
-   * @param oidc absent if no issuer is configured
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Methods(boolean password, @Nullable Issuer oidc) {}
+  /** The ways. */
+  public record Methods(boolean password, List<Issuer> issuers) {}
 
   /**
-   * Sign-in at the issuer.
+   * Sign-in at an issuer.
    *
+   * @param name of the issuer, in addresses
+   * @param label what people read
    * @param address where a browser goes; {@code ?to=} says where to afterwards
    */
-  public record Issuer(String name, String address) {}
+  public record Issuer(String name, String label, String address) {
+
+    private static Issuer of(Settings settings) {
+      return new Issuer(settings.name(), settings.label(), settings.start());
+    }
+  }
 
   @GET
   public Methods get() {

@@ -8,6 +8,7 @@ enum Parameter {
   WORKSPACE(63, "-"),
   NAME(63, "-"),
   USER(63, "-"),
+  ISSUER(63, "-"),
   ID(64, "-"),
   SECRET(100, "-._"),
   /** All the rest of the path: a webhook's address may have several segments. */

@@ -18,20 +18,20 @@ class OidcPartsTest {
 
   @Test
   void aFlowIsReadBackFromItsCookieAndDerivesTheSame() {
-    var flow = Flow.begin(NOW, "/runs?a=b");
+    var flow = Flow.begin(NOW, to("/runs?a=b"));
     var read = Objects.requireNonNull(Flow.read(flow.text()));
     assertThat(read).isEqualTo(flow);
     assertThat(read.hasState(flow.state())).isTrue();
     assertThat(List.of(flow.state(), flow.nonce(), flow.verifier()))
         .doesNotHaveDuplicates()
         .allSatisfy(derived -> assertThat(derived).hasSize(43));
-    assertThat(Flow.begin(NOW, "/runs?a=b").state()).isNotEqualTo(flow.state());
+    assertThat(Flow.begin(NOW, to("/runs?a=b")).state()).isNotEqualTo(flow.state());
     assertThat(flow.toString()).doesNotContain(flow.text());
   }
 
   @Test
   void aFlowEndsAfterTenMinutesAndHasNotBegunInTheFuture() {
-    var flow = Flow.begin(NOW, "/");
+    var flow = Flow.begin(NOW, to("/"));
     assertThat(flow.isOver(NOW)).isFalse();
     assertThat(flow.isOver(NOW.plus(Flow.LIFETIME).minusSeconds(1))).isFalse();
     assertThat(flow.isOver(NOW.plus(Flow.LIFETIME))).isTrue();
@@ -40,8 +40,8 @@ class OidcPartsTest {
 
   @Test
   void aCookieOfAnotherFormIsNoFlow() {
-    var text = Flow.begin(NOW, "/").text();
-    var abroad = Flow.begin(NOW, "//evil.example").text();
+    var text = Flow.begin(NOW, to("/")).text();
+    var abroad = Flow.begin(NOW, to("//evil.example")).text();
     for (var cookie : List.of("", "x", text.substring(1).replace('.', ' '), text + "=", abroad)) {
       assertThat(Flow.read(cookie)).as(cookie).isNull();
     }
@@ -52,6 +52,7 @@ class OidcPartsTest {
   void ofSeveralGroupsTheHighestRoleCounts() {
     var roles =
         GroupRoles.of(
+            "roles",
             "realm.roles",
             List.of("CN=ops,DC=x=default:operator", "admins=default:owner", "shop=shop:viewer"));
     var claims =
@@ -74,10 +75,27 @@ class OidcPartsTest {
             "=default:owner",
             "a=default:emperor",
             "a=Not a name:owner")) {
-      assertThatThrownBy(() -> GroupRoles.of("groups", List.of(row)))
+      assertThatThrownBy(() -> GroupRoles.of("issuers.a.roles", "groups", List.of(row)))
           .as(row)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("sequitur.gateway.oidc.roles");
+          .hasMessageContaining("sequitur.gateway.oidc.issuers.a.roles");
     }
+  }
+
+  @Test
+  void whatAFlowIsForIsInItsState() {
+    var flow = Flow.begin(NOW, new Flow.Aim("company", true, "/"));
+    var read = Objects.requireNonNull(Flow.read(flow.text()));
+    assertThat(read.aim()).isEqualTo(new Flow.Aim("company", true, "/"));
+    for (var changed :
+        List.of(
+            flow.text().replace(".link.", ".sign-in."),
+            flow.text().replace(".company.", ".partner."))) {
+      assertThat(Objects.requireNonNull(Flow.read(changed)).hasState(flow.state())).isFalse();
+    }
+  }
+
+  private static Flow.Aim to(String target) {
+    return new Flow.Aim("company", false, target);
   }
 }

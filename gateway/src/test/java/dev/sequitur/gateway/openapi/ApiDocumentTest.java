@@ -10,6 +10,7 @@ import dev.sequitur.gateway.account.AcceptanceResource;
 import dev.sequitur.gateway.account.AccountsResource;
 import dev.sequitur.gateway.account.InvitationRequest;
 import dev.sequitur.gateway.account.InvitationResource;
+import dev.sequitur.gateway.account.LinkedIdentity;
 import dev.sequitur.gateway.account.MemberResource;
 import dev.sequitur.gateway.account.SessionResource;
 import dev.sequitur.gateway.account.WhoAmIResource;
@@ -18,6 +19,7 @@ import dev.sequitur.gateway.apikey.ApiKeyResource;
 import dev.sequitur.gateway.apikey.KeyRequest;
 import dev.sequitur.gateway.audit.AuditResource;
 import dev.sequitur.gateway.audit.AuditView;
+import dev.sequitur.gateway.oidc.IdentityResource;
 import dev.sequitur.gateway.oidc.SignInMethodsResource;
 import dev.sequitur.gateway.route.RouteFile;
 import dev.sequitur.kit.problem.Violation;
@@ -60,6 +62,11 @@ class ApiDocumentTest {
           entry("Account", AccountsResource.View.class),
           entry("AccountDisabled", AccountsResource.Disabled.class),
           entry("SignInMethods", SignInMethodsResource.Methods.class),
+          entry("SignInIssuer", SignInMethodsResource.Issuer.class),
+          entry("IdentityList", IdentityResource.Identities.class),
+          entry("IdentityProof", IdentityResource.Proof.class),
+          entry("LinkBegun", IdentityResource.Begun.class),
+          entry("LinkedIdentity", LinkedIdentity.class),
           entry("SignedOut", SessionResource.SignedOut.class));
 
   private final JsonNode document = ApiDocument.ofThisProduct();

@@ -58,6 +58,7 @@ public final class PathTricks {
         .path()
         .replace("{workspace}", "shop")
         .replace("{id}", "a1b2")
+        .replace("{issuer}", "company")
         .replace("{user}", "ann")
         .replace("{hook}", "orders")
         .replace("{name}", "big-order")
