@@ -1,0 +1,68 @@
+package dev.sequitur.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What operators (Strimzi, CloudNativePG, KEDA, Prometheus) are given. */
+class OperatorObjectsTest {
+
+  private static final Pattern METRIC = Pattern.compile("\\bsequitur_[a-z_]+");
+  private static final Pattern ANCHOR = Pattern.compile("docs/operations\\.md#([a-z-]+)");
+
+  @Test
+  void everyFieldOfAnOperatorsObjectIsOneOfItsList() {
+    for (var overlay : Overlay.ALL) {
+      assertThat(overlay.objects())
+          .filteredOn(object -> OperatorModel.KINDS.containsKey(CoreModel.kind(object)))
+          .isNotEmpty()
+          .allSatisfy(object -> assertThat(OperatorModel.unknown(object)).isEmpty());
+    }
+  }
+
+  @Test
+  void aFieldThatIsNotInTheListIsNoticed() {
+    var topic = (ObjectNode) new Overlay("prod").ofKind("KafkaTopic").getFirst().deepCopy();
+    ((ObjectNode) topic.path("spec")).put("partition", 4);
+    assertThat(OperatorModel.unknown(topic)).containsExactly("spec.partition");
+  }
+
+  @Test
+  void alertsAskForMetricsThatThereAreAndLeadToRunbooks() {
+    var operations = Overlay.text(Overlay.repository().resolve("docs/operations.md"));
+    var rules = rules();
+    assertThat(rules).hasSizeGreaterThan(100);
+    assertThat(METRIC.matcher(rules).results().map(one -> one.group()).distinct().toList())
+        .isNotEmpty()
+        .allSatisfy(metric -> assertThat(operations).contains("`" + metric));
+    assertThat(ANCHOR.matcher(rules).results().map(one -> one.group(1)).distinct().toList())
+        .isNotEmpty()
+        .allSatisfy(anchor -> assertThat(anchors(operations)).contains(anchor));
+  }
+
+  @Test
+  void aScaledServiceHasNoMoreReplicasThanItsTopicHasPartitions() {
+    for (var scaled : new Overlay("prod").ofKind("ScaledObject")) {
+      assertThat(Services.NAMES).contains(scaled.at("/spec/scaleTargetRef/name").asText());
+      assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isBetween(2, 32);
+      assertThat(scaled.at("/spec/minReplicaCount").asInt()).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  private static String rules() {
+    return new Overlay("prod")
+        .ofKind("PrometheusRule").stream().map(Overlay::json).collect(Collectors.joining());
+  }
+
+  private static String anchors(String markdown) {
+    return markdown
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
+        .map(line -> line.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        .collect(Collectors.joining("\n"));
+  }
+}
