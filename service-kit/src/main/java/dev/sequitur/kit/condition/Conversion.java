@@ -1,5 +1,6 @@
 package dev.sequitur.kit.condition;
 
+import dev.cel.common.ast.CelExpr;
 import dev.sequitur.kit.expression.Expressions;
 import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.expression.Syntax;
@@ -35,6 +36,16 @@ public final class Conversion {
 
   /** It is refused: all that is wrong, with pointers, and places within texts. */
   public record Rejected(List<Violation> errors) implements Result {}
+
+  /** The tree, in normal form, of the syntax tree of a text that was checked. */
+  public static ConditionTree treeOf(CelExpr checked) {
+    return CelToTree.of(checked);
+  }
+
+  /** The canonical text of a tree. */
+  public static String textOf(ConditionTree tree) {
+    return Syntax.write(TreeToCel.of(tree));
+  }
 
   /**
    * Converts a condition that is a text.

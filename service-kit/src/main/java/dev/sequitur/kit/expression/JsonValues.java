@@ -44,11 +44,15 @@ public final class JsonValues {
 
   /** Parses one JSON text, in UTF-8. Never throws. */
   public static Json parse(byte[] json) {
-    try (JsonParser parser = FACTORY.createParser(json)) {
+    try (JsonParser parser = parser(json)) {
       return parse(parser);
     } catch (IOException | RuntimeException e) {
       return new Json.Malformed("not JSON", 1, 1);
     }
+  }
+
+  static JsonParser parser(byte[] json) throws IOException {
+    return FACTORY.createParser(json);
   }
 
   /** The value as JSON text. */
@@ -116,14 +120,14 @@ public final class JsonValues {
     return elements;
   }
 
-  private static Object integer(JsonParser parser) throws IOException {
+  static Object integer(JsonParser parser) throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> parser.getLongValue();
       default -> parser.getBigIntegerValue();
     };
   }
 
-  private static Object floating(JsonParser parser) throws IOException {
+  static Object floating(JsonParser parser) throws IOException {
     double number = parser.getDoubleValue();
     return Double.isFinite(number) ? (Object) number : new BigDecimal(parser.getText());
   }
