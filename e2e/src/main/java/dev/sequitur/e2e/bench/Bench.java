@@ -38,6 +38,11 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--events", description = "For the rule hop alone (default: 200000).")
   private int events = 200_000;
 
+  @Option(
+      names = "--rules",
+      description = "For the rule hop alone: more live rules, that match nothing (default: 0).")
+  private int rules;
+
   /** What is measured one after the other. */
   enum Phase {
     CLOSED,
@@ -100,7 +105,7 @@ public final class Bench implements Callable<Integer> {
     }
     report.memory("after the load", rig.platform().use());
     if (only.contains(Phase.HOP)) {
-      new HopBench(rig, report, events).run();
+      new HopBench(rig, report, events, rules).run();
     }
   }
 

@@ -10,6 +10,8 @@ import dev.sequitur.local.platform.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class HopBench {
   /** The hop is measured up to so many before the end, so that it is at work all the while. */
   private static final int LAST = 10_000;
 
+  /** Longer than it takes to say all the rules. */
+  private static final Duration RULES_LEAD = Duration.ofSeconds(20);
+
   private static final long ASK_EVERY_MILLIS = 20;
   private static final String OUT = "bench.bare-loop.out";
 
@@ -45,21 +50,31 @@ final class HopBench {
   private final Report report;
   private final int events;
   private final int before;
+  private final int rules;
 
-  HopBench(Rig rig, Report report, int events) {
+  /**
+   * For some events.
+   *
+   * @param rules how many more rules are in force, which match none of them
+   */
+  HopBench(Rig rig, Report report, int events, int rules) {
     this.rig = rig;
     this.report = report;
     this.events = events;
     this.before = 5 * events;
+    this.rules = rules;
   }
 
   void run() throws Exception {
-    report.line("%nThe rule hop alone, %d events that one rule matches, after %d", events, before);
+    report.line(
+        "%nThe rule hop alone, %d events that one rule of %d matches, after %d",
+        events, rules + 1, before);
     for (var service : Service.values()) {
       rig.platform().stop(service.part());
     }
     try (var admin = Admin.create(properties())) {
       var partitions = partitions(admin, Topics.EVENTS.name()).size();
+      publishRules();
       produce();
       var hop = ruleService(admin);
       report.hop("rule-service", events, hop.seconds, hop.cpu);
@@ -141,7 +156,29 @@ final class HopBench {
     return new Measured(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
   }
 
+  /** The events must come after the instant from which on the rules are in force. */
+  private void publishRules() throws InterruptedException {
+    if (rules == 0) {
+      return;
+    }
+    var effectiveFrom = Instant.now().plus(RULES_LEAD);
+    try (var producer = producer()) {
+      LiveRules.published(rules, effectiveFrom).forEach(message -> producer.send(record(message)));
+      producer.flush();
+    }
+    Thread.sleep(Duration.between(Instant.now(), effectiveFrom).plusMillis(1));
+  }
+
   private void produce() {
+    try (var producer = producer()) {
+      for (int i = 0; i < before + events; i++) {
+        producer.send(record(event(i).message()));
+      }
+      producer.flush();
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -154,13 +191,7 @@ final class HopBench {
             5,
             "batch.size",
             65_536);
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < before + events; i++) {
-        producer.send(record(event(i).message()));
-      }
-      producer.flush();
-    }
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   private static AcceptedEvent event(int number) {
