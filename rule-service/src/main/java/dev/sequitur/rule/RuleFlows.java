@@ -22,11 +22,12 @@ import dev.sequitur.rule.matching.domain.Evaluation;
 import dev.sequitur.rule.matching.domain.Following;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.ReadEvent;
+import dev.sequitur.rule.matching.domain.RuleBook;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All that rule-service hears from Kafka. One method is one hop. */
 @ApplicationScoped
@@ -66,8 +67,12 @@ class RuleFlows {
         Map.of(RuleKind.NAME, rules::heard, ConditionKind.NAME, rules::conditionHeard));
     hops.start(
         HopSpec.overlapping(
-                "match", "sequitur.rule.match", Topics.EVENTS, ReadEvent::of, this::onEvents)
+                "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
             .inBatchesOf(AT_MOST));
+  }
+
+  private ReadEvent read(Map<String, String> headers, byte @Nullable [] value) {
+    return ReadEvent.of(headers, value, rules.latest()::fields);
   }
 
   /** Each event, decided at its own instant; every run that it starts is one command. */
@@ -94,14 +99,16 @@ class RuleFlows {
         tallies.repeated(event, sighting);
         continue;
       }
-      var decisions = decide(event);
+      definitions.awaitCertainty(event.acceptedAt());
+      var book = rules.inForceAt(event.acceptedAt());
+      var decisions = Evaluation.decide(book, event);
       for (var decision : decisions) {
         say(decision, event, departures);
       }
       if (event.event().followed()) {
         departures.send(Following.started(event, decisions).message());
       }
-      tallies.evaluated(event, decisions);
+      tallies.evaluated(event, decisions, listening(book, event));
     }
     for (var summary : tallies.summaries()) {
       departures.send(summary.message());
@@ -122,9 +129,8 @@ class RuleFlows {
     metrics.record(tallies, System.nanoTime() - begun);
   }
 
-  private List<Decision> decide(Occurrence event) throws InterruptedException {
-    definitions.awaitCertainty(event.acceptedAt());
-    return Evaluation.decide(rules.inForceAt(event.acceptedAt()), event);
+  private static int listening(RuleBook book, Occurrence event) {
+    return book.listening(event.event().workspace(), event.event().type());
   }
 
   private static void say(Decision decision, Occurrence event, Departures departures)

@@ -1,21 +1,23 @@
 package dev.sequitur.rule.catalog;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.DefinitionPublished.State;
-import dev.sequitur.kit.definition.Books;
 import dev.sequitur.kit.problem.Violation;
+import dev.sequitur.rule.catalog.Editions.InForce;
+import dev.sequitur.rule.condition.ConditionKind;
 import dev.sequitur.rule.condition.PublishedCondition;
 import dev.sequitur.rule.condition.domain.When;
-import dev.sequitur.rule.matching.domain.Rule;
 import dev.sequitur.rule.matching.domain.RuleBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -35,7 +37,7 @@ public class PublishedRules {
   private final Map<Version, RuleCompiler.Compiled> compiled = new ConcurrentHashMap<>();
   private final Map<Version, When> conditions = new ConcurrentHashMap<>();
   private final NamingRules naming = new NamingRules();
-  private final Books<RuleBook> books = new Books<>(this::bind);
+  private final Editions editions = new Editions(this::bind);
   private final AtomicInteger unusable;
 
   public PublishedRules(RuleCompiler compiler, MeterRegistry metrics) {
@@ -51,7 +53,7 @@ public class PublishedRules {
     if (change.state() == State.ACTIVE && !compiled.containsKey(Version.of(change))) {
       compile(change);
     }
-    books.heard(change);
+    editions.heard(change);
   }
 
   /**
@@ -67,11 +69,16 @@ public class PublishedRules {
         conditions.put(Version.of(change), reading.when());
       }
     }
-    books.heard(change);
+    editions.heard(change);
   }
 
   public RuleBook inForceAt(Instant instant) {
-    return books.inForceAt(instant);
+    return editions.at(instant).book();
+  }
+
+  /** The book that was last asked for; it mentions the fields that the next events are read for. */
+  public RuleBook latest() {
+    return editions.latest().book();
   }
 
   private void compile(DefinitionPublished change) {
@@ -89,23 +96,53 @@ public class PublishedRules {
   }
 
   /** Called by one thread at a time. */
-  private RuleBook bind(List<DefinitionPublished> active) {
-    var isRule = active.stream().collect(partitioningBy(one -> one.kind().equals(RuleKind.NAME)));
-    var named = new ConditionsInForce(isRule.getOrDefault(false, List.of()), conditions::get);
-    return RuleBook.of(
-        isRule.getOrDefault(true, List.of()).stream()
-            .map(change -> rule(Version.of(change), named))
-            .filter(Objects::nonNull)
-            .toList());
+  private Edition bind(Edition edition, Collection<UUID> changed, InForce inForce) {
+    var bound = edition;
+    var affected = new HashSet<String>();
+    var rules = new ArrayList<UUID>();
+    for (var uid : changed) {
+      var before = edition.inForce(uid);
+      var after = inForce.of(uid);
+      if (Objects.equals(before, after)) {
+        continue;
+      }
+      if (isCondition(before) || isCondition(after)) {
+        bound = conditionBound(bound, uid, after);
+        affected.add(workspace(before, after));
+      } else {
+        rules.add(uid);
+      }
+    }
+    for (var workspace : affected) {
+      bound = bound.renamed(workspace, naming);
+    }
+    for (var uid : rules) {
+      bound = ruleBound(bound, uid, inForce.of(uid));
+    }
+    return bound;
   }
 
-  private @Nullable Rule rule(Version version, ConditionsInForce named) {
-    var rule = compiled.get(version);
-    if (rule == null) {
-      return null;
+  private Edition conditionBound(Edition edition, UUID uid, @Nullable DefinitionPublished change) {
+    var when = change == null ? null : conditions.get(Version.of(change));
+    return change == null || when == null ? edition.without(uid) : edition.with(change, when);
+  }
+
+  private Edition ruleBound(Edition edition, UUID uid, @Nullable DefinitionPublished change) {
+    var made = change == null ? null : compiled.get(Version.of(change));
+    if (change == null || made == null) {
+      return edition.without(uid);
     }
-    return rule.naming() == null
-        ? rule.rule()
-        : naming.make(version, rule.rule(), rule.naming(), named);
+    return made.naming() == null
+        ? edition.with(change, made.rule())
+        : edition.with(change, made.rule(), made.naming(), naming);
+  }
+
+  private static boolean isCondition(@Nullable DefinitionPublished change) {
+    return change != null && change.kind().equals(ConditionKind.NAME);
+  }
+
+  private static String workspace(
+      @Nullable DefinitionPublished before, @Nullable DefinitionPublished after) {
+    return Objects.requireNonNull(before == null ? after : before).workspace();
   }
 }

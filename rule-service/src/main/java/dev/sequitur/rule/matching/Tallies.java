@@ -37,8 +37,9 @@ public final class Tallies {
     throw new IllegalArgumentException("a batch without a position on partition " + partition);
   }
 
-  public void evaluated(Occurrence event, List<Decision> decisions) {
-    of(event).evaluated(event, decisions);
+  /** See {@link Tally#evaluated}. */
+  public void evaluated(Occurrence event, List<Decision> decisions, int listening) {
+    of(event).evaluated(event, decisions, listening);
   }
 
   public void repeated(Occurrence event, Sighting sighting) {

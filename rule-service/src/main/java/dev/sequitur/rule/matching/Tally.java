@@ -47,20 +47,29 @@ public final class Tally {
     return range;
   }
 
-  /** Counts an event and what was decided on it. */
-  public void evaluated(Occurrence event, List<Decision> decisions) {
+  /**
+   * Counts an event and what was decided on it.
+   *
+   * @param listening how many rules listen to its type: those that it did not reach have not
+   *     matched either
+   */
+  public void evaluated(Occurrence event, List<Decision> decisions, int listening) {
     seen(event);
     evaluated++;
+    unmatched += listening;
     for (var decision : decisions) {
       switch (decision) {
-        case Decision.Started _ -> started++;
+        case Decision.Started _ -> {
+          started++;
+          unmatched--;
+        }
         case Decision.Failed(_, var rejection) -> {
           failed++;
+          unmatched--;
           rejections.merge(rejection.code(), 1, Integer::sum);
         }
-        case Decision.Suppressed _ -> unmatched++;
+        case Decision.Suppressed _ -> {}
         case Decision.Unmatched(var rule, var code) -> {
-          unmatched++;
           if (code != null) {
             error(rule.workspace(), rule.starter().uid(), code);
           }

@@ -6,6 +6,8 @@ import dev.sequitur.kit.expression.Expressions;
 import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.kit.expression.Verdict;
+import dev.sequitur.rule.matching.domain.index.Filed;
+import dev.sequitur.rule.matching.domain.index.Plan;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +15,28 @@ import org.jspecify.annotations.Nullable;
 public final class Condition {
 
   private static final Verdict MATCHED = new Verdict.Matched();
+  private static final Verdict UNMATCHED = new Verdict.Unmatched();
 
   /** The condition of a rule that has none. */
-  public static final Condition ALWAYS = new Condition(null, MATCHED, Evidence.NONE);
+  public static final Condition ALWAYS =
+      new Condition(null, Plan.NOTHING_KNOWN, MATCHED, Evidence.NONE);
 
   private final @Nullable Expression expression;
+  private final Plan plan;
   private final Verdict otherwise;
   private final Evidence evidence;
 
-  private Condition(@Nullable Expression expression, Verdict otherwise, Evidence evidence) {
+  private Condition(
+      @Nullable Expression expression, Plan plan, Verdict otherwise, Evidence evidence) {
     this.expression = expression;
+    this.plan = plan;
     this.otherwise = otherwise;
     this.evidence = evidence;
   }
 
   public static Condition of(Expression expression) {
-    return new Condition(expression, MATCHED, Evidence.of(expression.fields()));
+    return new Condition(
+        expression, Plan.of(expression), MATCHED, Evidence.of(expression.fields()));
   }
 
   /** Of a text; one that is no condition cannot be told. */
@@ -42,14 +50,43 @@ public final class Condition {
 
   /** A condition that cannot be told, whatever the event is. */
   public static Condition untold(String code, String detail) {
-    return new Condition(null, new Verdict.Failed(code, detail), Evidence.NONE);
+    return new Condition(null, Plan.NOTHING_KNOWN, new Verdict.Failed(code, detail), Evidence.NONE);
   }
 
+  Plan plan() {
+    return plan;
+  }
+
+  /** What it says of an event that reached its rule. */
+  Verdict verdict(Filed<Rule> filed, EventVariables variables) {
+    if (expression == null) {
+      return otherwise;
+    }
+    var values = variables.fields();
+    return switch (filed.truth(values)) {
+      case FALSE -> UNMATCHED;
+      case UNTOLD -> expression.condition(variables);
+      case TRUE -> {
+        var residue = plan.residue();
+        yield residue == null
+            ? MATCHED
+            : residue.condition(filed.isFlat(values) ? variables.flat() : variables);
+      }
+    };
+  }
+
+  /** What all of it says, taken as it was written. */
   Verdict verdict(Variables variables) {
     return expression == null ? otherwise : expression.condition(variables);
   }
 
   Map<String, @Nullable Object> evidence(Variables variables) {
     return evidence.seenIn(variables);
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return expression == null ? otherwise.toString() : expression.text();
   }
 }

@@ -1,36 +1,57 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.kit.expression.Verdict;
+import dev.sequitur.rule.matching.domain.index.Filed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which runs an event starts. Same book, same event: same answer, same ids. */
+/** Which runs an event starts. Same book, same event: same runs, same ids. */
 public final class Evaluation {
 
   private Evaluation() {}
 
   /**
-   * One decision for each candidate rule, in the order of the rules' uids. Never throws: a rule
-   * that fails hides no other.
+   * One decision for each rule that the event reaches, in the order of the rules' uids. A rule that
+   * listens to the event's type and is not reached has not matched. Never throws: a rule that fails
+   * hides no other.
    */
   public static List<Decision> decide(RuleBook book, Occurrence event) {
-    var candidates = book.candidates(event.event());
-    if (candidates.isEmpty()) {
+    var index = book.index(event.event().workspace());
+    var fields = event.fields(index.fields());
+    var reached = index.reached(event.event().type(), fields);
+    if (reached.isEmpty()) {
       return List.of();
     }
-    var variables = new EventVariables(event);
-    var decisions = new ArrayList<Decision>(candidates.size());
-    for (var rule : candidates) {
-      decisions.add(decide(rule, event, variables));
+    var variables = new EventVariables(event, fields);
+    var decisions = new ArrayList<Decision>(reached.size());
+    for (var filed : reached) {
+      decisions.add(decide(filed, event, variables));
     }
     return decisions;
   }
 
-  private static Decision decide(Rule rule, Occurrence event, EventVariables variables) {
+  /** The rules that match an event, in the order of their uids, without what they then start. */
+  public static List<Rule> matching(RuleBook book, Occurrence event) {
+    var index = book.index(event.event().workspace());
+    var fields = event.fields(index.fields());
+    var variables = new EventVariables(event, fields);
+    var matching = new ArrayList<Rule>();
+    for (var filed : index.reached(event.event().type(), fields)) {
+      var rule = filed.rule();
+      if (rule.validity().holdsAt(event.acceptedAt())
+          && rule.condition().verdict(filed, variables).matched()) {
+        matching.add(rule);
+      }
+    }
+    return matching;
+  }
+
+  private static Decision decide(Filed<Rule> filed, Occurrence event, EventVariables variables) {
+    var rule = filed.rule();
     if (!rule.validity().holdsAt(event.acceptedAt())) {
       return new Decision.Suppressed(rule, DecisionCode.RULE_NOT_VALID.name());
     }
-    return switch (rule.condition().verdict(variables)) {
+    return switch (rule.condition().verdict(filed, variables)) {
       case Verdict.Matched _ -> new RunStart(rule, event, variables).decide();
       case Verdict.Unmatched _ -> new Decision.Unmatched(rule, null);
       case Verdict.Failed(var code, _) -> new Decision.Unmatched(rule, code);

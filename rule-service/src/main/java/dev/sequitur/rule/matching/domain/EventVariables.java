@@ -1,6 +1,7 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.kit.expression.FieldValues;
 import dev.sequitur.kit.expression.Variables;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class EventVariables implements Variables {
 
   private final Occurrence occurrence;
+  private final FieldValues fields;
   private @Nullable Map<String, Object> attributes;
 
-  EventVariables(Occurrence occurrence) {
+  /**
+   * Of an event.
+   *
+   * @param fields of it, which are enough for the expressions that are given {@link #flat}
+   */
+  EventVariables(Occurrence occurrence, FieldValues fields) {
     this.occurrence = occurrence;
+    this.fields = fields;
   }
 
   @Override
@@ -30,14 +38,24 @@ final class EventVariables implements Variables {
     };
   }
 
+  FieldValues fields() {
+    return fields;
+  }
+
+  /** The same, of the data no more than the fields. */
+  Variables flat() {
+    return name -> name.equals("data") ? fields.variable(name) : find(name);
+  }
+
   private Map<String, Object> attributes() {
     if (attributes == null) {
-      attributes = attributes(occurrence.event());
+      attributes = of(occurrence.event());
     }
     return attributes;
   }
 
-  private static Map<String, Object> attributes(AcceptedEvent event) {
+  /** An event's attributes by their names. */
+  static Map<String, Object> of(AcceptedEvent event) {
     var attributes = new HashMap<String, Object>(16);
     attributes.put("id", event.id().toString());
     attributes.put("type", event.type());

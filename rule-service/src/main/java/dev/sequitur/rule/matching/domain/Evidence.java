@@ -1,6 +1,7 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.kit.expression.Variables;
+import dev.sequitur.rule.matching.domain.index.FieldPath;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

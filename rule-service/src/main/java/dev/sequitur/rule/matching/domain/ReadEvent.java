@@ -3,29 +3,55 @@ package dev.sequitur.rule.matching.domain;
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.UnreadableException;
-import dev.sequitur.kit.expression.Json;
-import dev.sequitur.kit.expression.JsonValues;
+import dev.sequitur.kit.expression.FieldTree;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An event as it was read, before it is known where it stood. */
-public record ReadEvent(AcceptedEvent event, @Nullable Object data) {
+public final class ReadEvent {
+
+  private final AcceptedEvent event;
+  private final EventData data;
+
+  private ReadEvent(AcceptedEvent event, EventData data) {
+    this.event = event;
+    this.data = data;
+  }
 
   /**
-   * Reads a record of {@code events}. The data is parsed here, once, and not only when some rule
-   * asks for it: whether an event can be read must not depend on the rules of the day.
+   * Reads a record of {@code events}, its data parsed.
    *
    * @throws UnreadableException if an attribute is missing or malformed, or the data is no JSON
    */
   public static ReadEvent of(Map<String, String> headers, byte @Nullable [] value) {
     var event = AcceptedEvent.read(headers, value);
-    return switch (JsonValues.parse(event.data())) {
-      case Json.Parsed(var data) -> new ReadEvent(event, data);
-      case Json.Malformed(var detail, var line, var column) ->
-          throw new UnreadableException(
-              "data: " + detail + " (line " + line + ", column " + column + ")");
-    };
+    return new ReadEvent(event, EventData.parsed(event, EventData.parse(event.data())));
+  }
+
+  /**
+   * Reads a record of {@code events}, and of its data the fields that a workspace's rules mention.
+   * The data is walked through to its end even so: whether an event can be read must not depend on
+   * the rules of the day.
+   *
+   * @param mentioned the fields by workspace; if they are others when the event is decided on, it
+   *     is read once more
+   * @throws UnreadableException if an attribute is missing or malformed, or the data is no JSON
+   */
+  public static ReadEvent of(
+      Map<String, String> headers, byte @Nullable [] value, Function<String, FieldTree> mentioned) {
+    var event = AcceptedEvent.read(headers, value);
+    return new ReadEvent(event, EventData.read(event, mentioned.apply(event.workspace())));
+  }
+
+  public AcceptedEvent event() {
+    return event;
+  }
+
+  /** The data, parsed when it is first asked for. */
+  public @Nullable Object data() {
+    return data.whole();
   }
 
   /** The same event at its place. */
@@ -42,6 +68,6 @@ public record ReadEvent(AcceptedEvent event, @Nullable Object data) {
             event.trigger(),
             event.hops() == 0 ? null : event.hops(),
             event.followed() ? true : null);
-    return new Occurrence(event, data, reference);
+    return Occurrence.reading(event, data, reference);
   }
 }

@@ -47,22 +47,24 @@ class EvaluationPropertyTest {
   }
 
   @Property(tries = 300)
-  void candidatesAreThoseThatAnOrdinaryLookFinds(
+  void rulesThatListenToATypeAreThoseThatAnOrdinaryLookFinds(
       @ForAll("books") List<Wanted> wanted, @ForAll("types") String type) {
     var rules = rules(wanted);
+    var book = RuleBook.of(rules);
 
-    var candidates =
-        new CandidatesByType(rules)
-            .of(TestEvents.accepted(type, "one", "{}")).stream()
-                .map(rule -> rule.starter().name())
-                .toList();
+    // So few are all asked.
+    var asked =
+        Evaluation.decide(book, TestEvents.occurrence(type, "{}")).stream()
+            .map(decision -> decision.rule().starter().name())
+            .toList();
 
     var expected =
         rules.stream()
             .filter(rule -> rule.on().stream().anyMatch(pattern -> covers(pattern, type)))
             .map(rule -> rule.starter().name())
             .toList();
-    assertThat(candidates).isEqualTo(expected);
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(book.listening("default", type)).isEqualTo(expected.size());
   }
 
   @Property(tries = 300)

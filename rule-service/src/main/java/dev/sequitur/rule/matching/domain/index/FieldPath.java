@@ -1,4 +1,4 @@
-package dev.sequitur.rule.matching.domain;
+package dev.sequitur.rule.matching.domain.index;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param variable its first part
  * @param members the others
  */
-record FieldPath(String text, String variable, List<String> members) {
+public record FieldPath(String text, String variable, List<String> members) {
 
-  static FieldPath parse(String text) {
+  public static FieldPath parse(String text) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
     boolean quoted = false;
@@ -36,8 +36,16 @@ record FieldPath(String text, String variable, List<String> members) {
     return new FieldPath(text, parts.getFirst(), List.copyOf(parts.subList(1, parts.size())));
   }
 
+  /** All its names, the variable first. */
+  List<String> names() {
+    var names = new ArrayList<String>(members.size() + 1);
+    names.add(variable);
+    names.addAll(members);
+    return List.copyOf(names);
+  }
+
   /** The value at the path below the variable's own; null where there is none. */
-  @Nullable Object in(@Nullable Object variable) {
+  public @Nullable Object in(@Nullable Object variable) {
     var value = variable;
     for (var member : members) {
       value = value instanceof Map<?, ?> object ? object.get(member) : null;

@@ -1,0 +1,75 @@
+package dev.sequitur.rule.matching.domain.index;
+
+import dev.sequitur.kit.expression.Expression;
+import dev.sequitur.kit.expression.FieldValues;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition taken apart. It is true if all of its checks are and the residue is; if a check
+ * cannot be told, only the whole condition knows.
+ */
+public final class Plan {
+
+  /** Of a condition of which nothing is known. */
+  public static final Plan NOTHING_KNOWN =
+      new Plan(List.of(), List.of(), new Check[] {}, null, new int[] {});
+
+  private final List<List<String>> fields;
+  private final List<Access> accesses;
+  private final Check[] checks;
+  private final @Nullable Expression residue;
+  private final int[] residueFields;
+
+  Plan(
+      List<List<String>> fields,
+      List<Access> accesses,
+      Check[] checks,
+      @Nullable Expression residue,
+      int[] residueFields) {
+    this.fields = fields;
+    this.accesses = accesses;
+    this.checks = checks;
+    this.residue = residue;
+    this.residueFields = residueFields;
+  }
+
+  /** Takes a condition apart, which sees {@code event}, {@code data} and {@code now}. */
+  public static Plan of(Expression condition) {
+    return new Planner().plan(condition);
+  }
+
+  /** The fields that it reads, by their names. */
+  List<List<String>> fields() {
+    return fields;
+  }
+
+  List<Access> accesses() {
+    return accesses;
+  }
+
+  /** What needs the evaluator if all checks are true; null if nothing does. */
+  public @Nullable Expression residue() {
+    return residue;
+  }
+
+  /** Which of the fields the residue reads of the data. */
+  int[] residueFields() {
+    return residueFields;
+  }
+
+  /** One false check decides alone. */
+  Truth truth(FieldValues values, int[] slots) {
+    var truth = Truth.TRUE;
+    for (var check : checks) {
+      switch (check.of(values, slots)) {
+        case FALSE -> {
+          return Truth.FALSE;
+        }
+        case UNTOLD -> truth = Truth.UNTOLD;
+        case TRUE -> {}
+      }
+    }
+    return truth;
+  }
+}
