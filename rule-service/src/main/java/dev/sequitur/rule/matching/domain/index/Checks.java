@@ -77,7 +77,8 @@ final class Checks {
     return switch (operator) {
       case EQ -> isScalar(literal) ? oneOf(names, keys(List.of(keyable(literal)))) : null;
       case NE -> isScalar(literal) ? not(oneOf(names, keys(List.of(keyable(literal))))) : null;
-      case IN -> literal instanceof List<?> list && isScalars(list) ? oneOf(names, keys(list)) : null;
+      case IN ->
+          literal instanceof List<?> list && isScalars(list) ? oneOf(names, keys(list)) : null;
       case NOT_IN ->
           literal instanceof List<?> list && isScalars(list) ? not(oneOf(names, keys(list))) : null;
       case GT, GTE, LT, LTE, BETWEEN -> within(names, Accesses.interval(operator, literal));

@@ -14,7 +14,7 @@ final class Scalars {
   static @Nullable Object keyOrNull(@Nullable Object value) {
     return switch (value) {
       case String _, Long _, Boolean _, Mark _ -> value;
-      case Double _ -> key(value);
+      case Double number -> key(number);
       case null, default -> null;
     };
   }
