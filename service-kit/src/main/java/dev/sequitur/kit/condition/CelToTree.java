@@ -43,7 +43,9 @@ final class CelToTree {
           "startsWith", Operator.STARTS_WITH,
           "endsWith", Operator.ENDS_WITH,
           "contains", Operator.CONTAINS,
-          "matches", Operator.MATCHES);
+          "matches", Operator.MATCHES,
+          "matchesGlob", Operator.MATCHES_GLOB,
+          "inCidr", Operator.IN_CIDR);
 
   private CelToTree() {}
 
@@ -93,6 +95,10 @@ final class CelToTree {
       case "has" -> exists(call.args());
       case "condition" -> named(call.args());
       case "@in" -> membership(call.args().get(0), call.args().get(1));
+      case "inCidr", "matchesGlob" ->
+          call.args().size() == 2
+              ? method(call.args().get(0), call.function(), call.args().get(1))
+              : Optional.empty();
       default -> infix(INFIX.get(call.function()), call.args());
     };
   }

@@ -27,7 +27,11 @@ public enum Operator {
   /** The field is a list with this element, or an object with this name. */
   INCLUDES("includes", Takes.ANYTHING, "@in"),
   /** A regular expression of RE2 is found in the field's text. */
-  MATCHES("matches", Takes.TEXT, "matches");
+  MATCHES("matches", Takes.TEXT, "matches"),
+  /** A pattern with wildcards is the field's whole text. */
+  MATCHES_GLOB("matchesGlob", Takes.TEXT, "matchesGlob"),
+  /** The field's text is an internet address of the range. */
+  IN_CIDR("inCidr", Takes.TEXT, "inCidr");
 
   /** What an operator takes as its value. */
   public enum Takes {

@@ -24,6 +24,8 @@ final class TreeReader {
   /** How deep groups may be nested. */
   static final int DEPTH_LIMIT = 20;
 
+  private static final Set<String> OF_VALUES = Set.of("EXPRESSION_REGEX", "EXPRESSION_ARGUMENT");
+
   /** Each form of a node by the key that tells it, in the order in which they are explained. */
   private final Map<String, Form> forms = new LinkedHashMap<>();
 
@@ -134,11 +136,12 @@ final class TreeReader {
   }
 
   /**
-   * Whatever is wrong is wrong with the whole, but for a regular expression, which is its value.
+   * Whatever is wrong is wrong with the whole, but for what only the value can be: a regular
+   * expression, or a range of addresses.
    */
   private void check(String cel, String pointer) {
     for (var problem : Expressions.check(cel, scope)) {
-      boolean ofValue = problem.code().equals("EXPRESSION_REGEX");
+      boolean ofValue = OF_VALUES.contains(problem.code());
       errors.add(
           new Violation(ofValue ? pointer + "/value" : pointer, problem.code(), problem.detail()));
     }

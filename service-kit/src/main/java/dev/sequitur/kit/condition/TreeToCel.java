@@ -48,7 +48,7 @@ final class TreeToCel {
       case EXISTS -> Nodes.call("has", field);
       case MISSING -> Nodes.call("!_", Nodes.call("has", field));
       case INCLUDES -> Nodes.call("@in", Nodes.literal(comparison.value()), field);
-      case STARTS_WITH, ENDS_WITH, CONTAINS, MATCHES ->
+      case STARTS_WITH, ENDS_WITH, CONTAINS, MATCHES, MATCHES_GLOB, IN_CIDR ->
           Nodes.method(field, operator.function(), Nodes.literal(comparison.value()));
       default -> Nodes.call(operator.function(), field, Nodes.literal(comparison.value()));
     };

@@ -7,12 +7,14 @@ import java.util.List;
 /** What a call of a function costs, in units of the {@link Allowance}, told from its arguments. */
 final class Costs {
 
+  private static final int PART = 12;
+
   private Costs() {}
 
   /** Whether the function's cost grows with the size of its arguments. */
   static boolean grows(String function, List<Class<?>> parameters) {
     return switch (function) {
-      case "size", "_[_]", "charAt", "@in", "_==_", "_!=_" -> false;
+      case "size", "_[_]", "@in", "_==_", "_!=_" -> false;
       default -> parameters.stream().anyMatch(Costs::sized);
     };
   }
@@ -29,7 +31,8 @@ final class Costs {
       case "startsWith", "endsWith" -> 1 + size(arguments[1]) / 8;
       case "contains", "indexOf", "lastIndexOf" -> searching(arguments);
       case "replace" -> replacing(arguments);
-      case "split" -> searching(arguments) + 4L * Allowance.ALLOCATED * size(arguments[0]);
+      case "charAt" -> 1;
+      case "split" -> splitting(arguments);
       case "join" -> joining(arguments);
       default -> allocating(arguments);
     };
@@ -44,8 +47,19 @@ final class Costs {
     String text = (String) arguments[0];
     String from = (String) arguments[1];
     Allowance.spend(searching(arguments));
-    long found = from.isEmpty() ? text.length() + 1L : occurrences(text, from);
-    return (text.length() + found * size(arguments[2])) * Allowance.ALLOCATED;
+    long found = found(text, from);
+    return (text.length() + found * (size(arguments[2]) + 2)) * Allowance.ALLOCATED;
+  }
+
+  /** Each part is an object of its own, however short it is. */
+  private static long splitting(Object[] arguments) {
+    String text = (String) arguments[0];
+    Allowance.spend(searching(arguments));
+    return (text.length() + found(text, (String) arguments[1]) * PART) * Allowance.ALLOCATED;
+  }
+
+  private static long found(String text, String part) {
+    return part.isEmpty() ? text.length() + 1L : occurrences(text, part);
   }
 
   private static long occurrences(String text, String part) {

@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A scope's compiler, and the run time that all scopes share. */
 final class Environment {
@@ -37,13 +39,16 @@ final class Environment {
   static final CelParser WITHOUT_MACROS =
       CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).build();
 
+  /** What this product adds to the language. Made before the run time, which takes it. */
+  private static final FunctionSet ADDED = FunctionSet.all();
+
   /** No standard functions of the run time's own: {@link Functions} has them all. */
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder()
           .setOptions(OPTIONS)
           .setStandardFunctions(
               CelStandardFunctions.newBuilder().filterFunctions((_, _) -> false).build())
-          .addFunctionBindings(Functions.bindings())
+          .addFunctionBindings(Functions.bindings(ADDED))
           .build();
 
   // Scopes are written by programmers, not by users: there are a handful of them.
@@ -62,6 +67,7 @@ final class Environment {
             .addLibraries(CelExtensions.strings(), CelExtensions.math())
             .addFunctionDeclarations(Numbers.declarations())
             .addFunctionDeclarations(Loops.declarations())
+            .addFunctionDeclarations(ADDED.declarations())
             .addFunctionDeclarations(Containment.declaration(), NamedConditions.declaration());
     scope.variables().forEach((name, type) -> builder.addVar(name, type.celType));
     this.compiler = builder.build();
@@ -110,6 +116,16 @@ final class Environment {
       return List.of(
           ExpressionProblem.whole(
               ExpressionCode.EXPRESSION_TOO_LARGE, "the expression is nested too deeply"));
+    }
+  }
+
+  /** The type that a text gives; null if it is none that the checker accepts. */
+  @Nullable CelType resultType(String text) {
+    try {
+      var checked = compiler.compile(text);
+      return checked.hasError() ? null : checked.getAst().getResultType();
+    } catch (CelValidationException e) {
+      return null;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cel.runtime.RuntimeEquality;
 import dev.cel.runtime.RuntimeHelpers;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The language's equality, paid for by the values that it has to look at. */
 final class Equality {
@@ -12,7 +13,7 @@ final class Equality {
   static final RuntimeEquality SCALARS =
       RuntimeEquality.create(RuntimeHelpers.create(), Environment.OPTIONS);
 
-  private static final int ELEMENT = 10;
+  private static final int ELEMENT = 20;
 
   private Equality() {}
 
@@ -46,6 +47,11 @@ final class Equality {
     // Keys of a map that an expression wrote may be numbers, and those are equal across types.
     return map.containsKey(key)
         || (key instanceof Number && SCALARS.findInMap(map, key).isPresent());
+  }
+
+  /** Null where there is none of that key. */
+  static @Nullable Object member(Map<?, ?> map, Object key) {
+    return SCALARS.findInMap(map, key).orElse(null);
   }
 
   private static boolean sameText(String left, String right) {

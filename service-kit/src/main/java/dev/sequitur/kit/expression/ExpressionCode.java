@@ -11,6 +11,8 @@ public enum ExpressionCode {
   EXPRESSION_TOO_LARGE,
   /** A regular expression in the text does not compile. */
   EXPRESSION_REGEX,
+  /** An argument that is written out and can never do: no zone, calendar or address range. */
+  EXPRESSION_ARGUMENT,
   /** A condition that can never be true or false. */
   EXPRESSION_NOT_BOOLEAN,
   /** A condition is named where it cannot be, or not in quotes. */

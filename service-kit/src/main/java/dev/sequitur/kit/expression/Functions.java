@@ -3,6 +3,7 @@ package dev.sequitur.kit.expression;
 import static dev.cel.runtime.CelFunctionBinding.from;
 
 import dev.cel.extensions.CelExtensions;
+import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionOverload;
 import dev.cel.runtime.CelInternalRuntimeLibrary;
@@ -28,7 +29,7 @@ final class Functions {
 
   private Functions() {}
 
-  static List<CelFunctionBinding> bindings() {
+  static List<CelFunctionBinding> bindings(FunctionSet added) {
     var functions = new Functions();
     functions.addAll(standard());
     functions.addAll(recorded(CelExtensions.strings()));
@@ -36,6 +37,7 @@ final class Functions {
     functions.putAll(Numbers.bindings());
     functions.putAll(Numbers.comparisons());
     functions.replaceCostly();
+    functions.putAll(added.bindings());
     return functions.grouped();
   }
 
@@ -117,7 +119,7 @@ final class Functions {
     CelFunctionOverload paying =
         arguments -> {
           Allowance.spend(Costs.of(function, arguments));
-          return Values.viewed(paid.apply(arguments));
+          return Values.viewed(applied(paid, arguments));
         };
     String id = binding.getOverloadId();
     List<Class<?>> types = binding.getArgTypes();
@@ -127,6 +129,17 @@ final class Functions {
       case 2 -> from(id, types.get(0), types.get(1), (a, b) -> paying.apply(new Object[] {a, b}));
       default -> from(id, types, paying);
     };
+  }
+
+  /** A failure costs far more than a value does, and a loop may go on after each. */
+  private static Object applied(CelFunctionOverload function, Object[] arguments)
+      throws CelEvaluationException {
+    try {
+      return function.apply(arguments);
+    } catch (RuntimeException e) {
+      Allowance.spend(FieldMissing.UNITS);
+      throw e;
+    }
   }
 
   private static Object concatenate(List<?> first, List<?> second) {

@@ -62,8 +62,14 @@ final class Inspection {
   private void visitCall(CelCall call) {
     call.target().ifPresent(this::visit);
     call.args().forEach(this::visit);
-    if (call.function().equals("matches") && !call.args().isEmpty()) {
-      checkRegex(call.args().getLast());
+    switch (call.function()) {
+      case "matches", "extract", "extractAll" -> checkRegex(call.args().getLast());
+      case "replaceMatches" -> checkRegex(call.args().getFirst());
+      default -> {}
+    }
+    var finding = ArgumentCheck.of(call);
+    if (finding != null) {
+      add(ExpressionCode.EXPRESSION_ARGUMENT, finding.argument(), finding.detail());
     }
   }
 

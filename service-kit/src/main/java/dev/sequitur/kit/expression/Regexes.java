@@ -30,8 +30,13 @@ final class Regexes {
   /** Whether the pattern is found anywhere in the text. */
   static boolean matches(String text, String regex) {
     Pattern pattern = compile(regex);
-    Allowance.spend(8L * (text.length() + 1) * (1 + pattern.programSize()));
+    spend(pattern, text.length());
     return pattern.matcher(text).find();
+  }
+
+  /** Pays for one search through that many characters. */
+  static void spend(Pattern pattern, int characters) {
+    Allowance.spend(8L * (characters + 1) * (1 + pattern.programSize()));
   }
 
   /** The compiled pattern; fails as an evaluation does where it is malformed or too large. */

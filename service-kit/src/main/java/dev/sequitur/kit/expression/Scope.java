@@ -45,7 +45,17 @@ public record Scope(Map<String, Type> variables) {
     /** A {@link java.time.Instant}. */
     TIMESTAMP(SimpleType.TIMESTAMP),
     /** A string. */
-    STRING(SimpleType.STRING);
+    STRING(SimpleType.STRING),
+    /** A whole number. */
+    INT(SimpleType.INT),
+    /** A number that may have a fraction. */
+    DOUBLE(SimpleType.DOUBLE),
+    /** True or false. */
+    BOOL(SimpleType.BOOL),
+    /** A {@link java.time.Duration}. */
+    DURATION(SimpleType.DURATION),
+    /** Nothing but null. */
+    NULL(SimpleType.NULL_TYPE);
 
     final CelType celType;
 

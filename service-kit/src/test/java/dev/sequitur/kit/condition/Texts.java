@@ -68,7 +68,7 @@ final class Texts {
   }
 
   private static Arbitrary<String> methods() {
-    return Arbitraries.of(".startsWith(", ".endsWith(", ".contains(", ".matches(");
+    return Arbitraries.of(".startsWith(", ".endsWith(", ".contains(", ".matches(", ".matchesGlob(");
   }
 
   private static Arbitrary<String> operands() {

@@ -102,9 +102,15 @@ final class Trees {
       case ANYTHING -> values();
       case ORDERED -> Arbitraries.oneOf(numbers(), texts(6));
       case TEXT ->
-          operator == Operator.MATCHES
-              ? Arbitraries.of("^a", "b$", "^[a-z]+\\d?$", "", "\\.", "é").map(Held::new)
-              : texts(3);
+          switch (operator) {
+            case MATCHES ->
+                Arbitraries.of("^a", "b$", "^[a-z]+\\d?$", "", "\\.", "é").map(Held::new);
+            case MATCHES_GLOB ->
+                Arbitraries.of("a*", "*b", "?", "*", "", "\\*a", "*é*", "1*").map(Held::new);
+            case IN_CIDR ->
+                Arbitraries.of("10.0.0.0/8", "::/0", "0.0.0.0/0", "10.1.2.3").map(Held::new);
+            default -> texts(3);
+          };
       case LIST ->
           values()
               .list()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of what expressions give: {@code evaluation.jsonl}. */
+/** The table of what expressions give: {@code evaluation.jsonl}, {@code functions.jsonl}. */
 class EvaluationTest {
 
   private static final Map<String, Object> EVENT =
@@ -18,7 +18,7 @@ class EvaluationTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   static Stream<Cases.Case> cases() {
-    return Cases.of("evaluation.jsonl");
+    return Stream.concat(Cases.of("evaluation.jsonl"), Cases.of("functions.jsonl"));
   }
 
   @ParameterizedTest
