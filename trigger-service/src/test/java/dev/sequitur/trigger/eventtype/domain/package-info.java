@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sequitur.trigger.eventtype.domain;
+
+import org.jspecify.annotations.NullMarked;
