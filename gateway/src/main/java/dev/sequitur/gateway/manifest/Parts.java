@@ -24,6 +24,7 @@ record Parts(Map<Owner, List<Indexed>> byOwner, List<Violation> errors) {
           "Channel", Owner.NOTIFICATION,
           "Condition", Owner.RULE,
           "Connection", Owner.EXECUTOR,
+          "EventType", Owner.TRIGGER,
           "NotificationTemplate", Owner.NOTIFICATION,
           "ReportDefinition", Owner.REPORTING,
           "Rule", Owner.RULE,
