@@ -11,11 +11,13 @@ import dev.sequitur.kit.kafka.Received;
 import dev.sequitur.rule.catalog.PublishedRules;
 import dev.sequitur.rule.catalog.RuleKind;
 import dev.sequitur.rule.condition.ConditionKind;
+import dev.sequitur.rule.eventtype.EventTypes;
 import dev.sequitur.rule.matching.Departures;
 import dev.sequitur.rule.matching.EventTail;
 import dev.sequitur.rule.matching.MatchMetrics;
 import dev.sequitur.rule.matching.SeenEvents;
 import dev.sequitur.rule.matching.SeenEvents.Sighting;
+import dev.sequitur.rule.matching.SlowDecisions;
 import dev.sequitur.rule.matching.Tallies;
 import dev.sequitur.rule.matching.domain.Decision;
 import dev.sequitur.rule.matching.domain.Evaluation;
@@ -27,6 +29,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** All that rule-service hears from Kafka. One method is one hop. */
@@ -44,27 +48,39 @@ class RuleFlows {
 
   private final PublishedDefinitions definitions;
   private final PublishedRules rules;
+  private final EventTypes eventTypes;
   private final Outgoing outgoing;
   private final MatchMetrics metrics;
+  private final SlowDecisions slow;
   private final SeenEvents seen;
 
   RuleFlows(
       PublishedDefinitions definitions,
       PublishedRules rules,
+      EventTypes eventTypes,
       Outgoing outgoing,
       MatchMetrics metrics,
+      SlowDecisions slow,
       EventTail tail,
       RuleConfig config) {
     this.definitions = definitions;
     this.rules = rules;
+    this.eventTypes = eventTypes;
     this.outgoing = outgoing;
     this.metrics = metrics;
+    this.slow = slow;
     this.seen = new SeenEvents(config.duplicateWindow(), tail);
   }
 
   void start(@Observes StartupEvent starting, Hops hops) {
     definitions.follow(
-        Map.of(RuleKind.NAME, rules::heard, ConditionKind.NAME, rules::conditionHeard));
+        Map.of(
+            RuleKind.NAME,
+            rules::heard,
+            ConditionKind.NAME,
+            rules::conditionHeard,
+            EventTypes.KIND,
+            eventTypes::heard));
     hops.start(
         HopSpec.overlapping(
                 "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
@@ -82,6 +98,7 @@ class RuleFlows {
     var tallies = Tallies.of(batch);
     try {
       decide(batch, tallies, departures);
+      slow.watch(System.nanoTime() - begun, () -> again(batch));
     } catch (Exception | Error e) {
       seen.failed(tallies.ranges());
       throw e;
@@ -116,6 +133,13 @@ class RuleFlows {
     if (batch.size() < MANY) {
       departures.hurry();
     }
+  }
+
+  /** What the batch was, to be decided again. */
+  private Stream<SlowDecisions.Decided> again(Batch<ReadEvent> batch) {
+    return StreamSupport.stream(batch.spliterator(), false)
+        .map(RuleFlows::occurrence)
+        .map(event -> new SlowDecisions.Decided(rules.inForceAt(event.acceptedAt()), event));
   }
 
   /** All is said before the batch's offsets are committed. */

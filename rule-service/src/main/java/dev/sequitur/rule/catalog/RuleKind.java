@@ -8,6 +8,7 @@ import dev.sequitur.kit.definition.Neighbours;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.rule.condition.NamesCheck;
 import dev.sequitur.rule.condition.WhenReader;
+import dev.sequitur.rule.eventtype.TypedRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
@@ -22,10 +23,12 @@ public class RuleKind implements DefinitionKind {
 
   private final ActionCatalogue catalogue;
   private final NamesCheck names;
+  private final TypedRules types;
 
-  public RuleKind(ActionCatalogue catalogue, NamesCheck names) {
+  public RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types) {
     this.catalogue = catalogue;
     this.names = names;
+    this.types = types;
   }
 
   @Override
@@ -44,6 +47,9 @@ public class RuleKind implements DefinitionKind {
     var content = new RuleReader(catalogue, findings).read(manifest.spec(), "/spec");
     if (content.asked().naming() != null) {
       names.check(subject(manifest, content.asked()), together).forEach(findings::add);
+    }
+    if (findings.all().isEmpty()) {
+      types.check(manifest, together).forEach(findings::add);
     }
     return findings.all();
   }

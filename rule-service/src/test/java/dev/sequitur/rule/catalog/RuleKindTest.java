@@ -8,6 +8,8 @@ import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -221,7 +223,8 @@ class RuleKindTest {
                 "vip", "data.tier == 'gold'",
                 "self", "condition('self')",
                 "huge", "data.x == '" + "x".repeat(3_000) + "'"));
-    return new RuleKind(new ActionCatalogue(), new NamesCheck(named))
+    return new RuleKind(
+            new ActionCatalogue(), new NamesCheck(named), new TypedRules(new EventTypes(), named))
         .check(manifest, new Bundle("default", List.of(manifest)));
   }
 }

@@ -16,6 +16,8 @@ import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.rule.catalog.ActionCatalogue;
 import dev.sequitur.rule.catalog.RuleKind;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +45,12 @@ class ConditionsDocumentTest {
 
   @Test
   void manifestsAreAccepted() throws IOException {
-    var names =
-        new NamesCheck(new GivenBooks(Map.of("blocked-customer", "data.customer.blocked == true")));
+    var books = new GivenBooks(Map.of("blocked-customer", "data.customer.blocked == true"));
+    var names = new NamesCheck(books);
     var kinds =
         Map.<String, DefinitionKind>of(
-            "Rule", new RuleKind(new ActionCatalogue(), names),
+            "Rule",
+                new RuleKind(new ActionCatalogue(), names, new TypedRules(new EventTypes(), books)),
             "Condition", new ConditionKind(names));
     int checked = 0;
     for (var block : blocks("yaml")) {
