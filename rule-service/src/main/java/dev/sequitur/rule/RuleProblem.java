@@ -11,7 +11,8 @@ public enum RuleProblem implements ProblemCode {
   RULE_VALUE_OUT_OF_RANGE("A value is smaller or larger than it may be."),
   RULE_VALUE_DUPLICATE("A value stands twice where it may stand once."),
   RULE_ACTION_UNKNOWN("There is no such action."),
-  RULE_ARGUMENT_INVALID("An action cannot work with this argument.");
+  RULE_ARGUMENT_INVALID("An action cannot work with this argument."),
+  RULE_TEST_FAILED("A case stored with the rule does not pass.");
 
   private final String title;
 

@@ -32,10 +32,15 @@ final class ActionReader {
 
   private final ActionCatalogue catalogue;
   private final Findings findings;
+  private final Scope scope;
 
-  ActionReader(ActionCatalogue catalogue, Findings findings) {
+  /**
+   * @param scope what expressions of the actions see
+   */
+  ActionReader(ActionCatalogue catalogue, Findings findings, Scope scope) {
     this.catalogue = catalogue;
     this.findings = findings;
+    this.scope = scope;
   }
 
   /** Null if too much is missing to make an action of it; then there are findings. */
@@ -96,7 +101,7 @@ final class ActionReader {
   }
 
   private @Nullable ArgumentTemplate template(String pointer, Map<?, ?> members) {
-    return switch (Template.compile(members, Scope.EVENT)) {
+    return switch (Template.compile(members, scope)) {
       case TemplateCompilation.Compiled(var template) -> {
         var with = ArgumentTemplate.of(template);
         var failure = with.certainFailure();

@@ -69,6 +69,18 @@ final class Fields {
     };
   }
 
+  /** True or false; null if it is absent. */
+  @Nullable Boolean truth(String name) {
+    return switch (value(name)) {
+      case null -> null;
+      case Boolean truth -> truth;
+      default -> {
+        findings.add(at(name), RuleProblem.RULE_FIELD_TYPE, "true or false is expected here");
+        yield null;
+      }
+    };
+  }
+
   List<?> list(String name, @Nullable Object value) {
     return switch (value) {
       case null -> List.of();

@@ -49,14 +49,20 @@ public class RuleCompiler {
             published.version(),
             published.labels());
     return new Compiled(
-        new Rule(
-            published.workspace(),
-            starter,
-            content.on(),
-            condition(content.asked()),
-            content.actions(),
-            content.validity()),
+        rule(published.workspace(), starter, content, condition(content.asked())),
         content.asked().naming());
+  }
+
+  static Rule rule(
+      String workspace, Starter starter, RuleReader.Content content, Condition condition) {
+    return new Rule(
+        workspace,
+        starter,
+        content.on(),
+        condition,
+        content.actions(),
+        content.validity(),
+        content.table());
   }
 
   private static Condition condition(RuleReader.Asked asked) {

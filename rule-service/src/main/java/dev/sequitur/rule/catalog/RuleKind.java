@@ -24,11 +24,13 @@ public class RuleKind implements DefinitionKind {
   private final ActionCatalogue catalogue;
   private final NamesCheck names;
   private final TypedRules types;
+  private final RuleDrafts drafts;
 
   public RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types) {
     this.catalogue = catalogue;
     this.names = names;
     this.types = types;
+    this.drafts = new RuleDrafts(catalogue, names);
   }
 
   @Override
@@ -50,6 +52,7 @@ public class RuleKind implements DefinitionKind {
     }
     if (findings.all().isEmpty()) {
       types.check(manifest, together).forEach(findings::add);
+      drafts.failing(manifest, content, together).forEach(findings::add);
     }
     return findings.all();
   }

@@ -1,10 +1,13 @@
 package dev.sequitur.rule.catalog;
 
+import dev.sequitur.kit.expression.Scope;
 import dev.sequitur.rule.RuleProblem;
+import dev.sequitur.rule.check.domain.UnitCase;
 import dev.sequitur.rule.condition.WhenReader;
 import dev.sequitur.rule.condition.domain.When;
 import dev.sequitur.rule.matching.domain.PlannedAction;
 import dev.sequitur.rule.matching.domain.Validity;
+import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +26,22 @@ final class RuleReader {
   /** What may be named in {@code on}: a type, all below a name, or all. */
   private static final Pattern TYPE = Pattern.compile("\\*|[!-~&&[^*]]+(\\.\\*)?");
 
-  private final ActionReader actions;
+  private final ActionCatalogue catalogue;
   private final Findings findings;
 
   RuleReader(ActionCatalogue catalogue, Findings findings) {
+    this.catalogue = catalogue;
     this.findings = findings;
-    this.actions = new ActionReader(catalogue, findings);
   }
 
   /** A rule's content. Of no use if anything was found. */
-  record Content(List<String> on, Asked asked, List<PlannedAction> actions, Validity validity) {}
+  record Content(
+      List<String> on,
+      Asked asked,
+      List<PlannedAction> actions,
+      Validity validity,
+      List<UnitCase> cases,
+      @Nullable DecisionTable table) {}
 
   /**
    * The condition.
@@ -54,10 +63,13 @@ final class RuleReader {
     var fields = Fields.of(spec, pointer, findings);
     var on = types(fields);
     var asked = condition(fields);
-    var then = actions(fields);
+    var table = table(fields);
+    var then = actions(fields, table == null ? Scope.EVENT : TableReader.SCOPE);
     var validity = validity(fields);
+    var steps = then.stream().map(PlannedAction::step).toList();
+    var cases = new CaseReader(findings, on, steps, validity).read(fields);
     fields.finish();
-    return new Content(on, asked, then, validity);
+    return new Content(on, asked, then, validity, cases, table);
   }
 
   private List<String> types(Fields fields) {
@@ -95,9 +107,15 @@ final class RuleReader {
     return reading.cel() == null ? Asked.ALWAYS : Asked.of(reading.cel());
   }
 
-  private List<PlannedAction> actions(Fields fields) {
+  private @Nullable DecisionTable table(Fields fields) {
+    var given = fields.value("table");
+    return given == null ? null : new TableReader(findings, fields.at("table")).read(given);
+  }
+
+  private List<PlannedAction> actions(Fields fields, Scope scope) {
     var given = fields.list("then", fields.required("then"));
     sized(fields.at("then"), given, fields.value("then"), MOST_ACTIONS);
+    var actions = new ActionReader(catalogue, findings, scope);
     var planned = new ArrayList<PlannedAction>();
     Set<String> steps = new HashSet<>();
     for (int i = 0; i < given.size(); i++) {

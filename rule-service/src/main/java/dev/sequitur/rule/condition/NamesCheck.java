@@ -44,6 +44,11 @@ public class NamesCheck {
         : books.open(together, book -> violations(subject, book));
   }
 
+  /** A condition with all that it names in their places, or why that cannot be. */
+  public Expansion.Result expanded(When when, Bundle together) {
+    return books.open(together, book -> Expansion.of(when, book));
+  }
+
   /**
    * The same within the transaction that publishes: what is named stays published until it ends.
    *

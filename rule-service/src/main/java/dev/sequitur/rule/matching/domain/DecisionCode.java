@@ -11,6 +11,10 @@ public enum DecisionCode {
   RULE_NOT_VALID,
   /** A condition that the rule's own names is not in force at the event's instant. */
   CONDITION_NOT_IN_FORCE,
+  /** Rows of a table are hit of which only one may be. */
+  TABLE_NOT_UNIQUE,
+  /** The event's type is none of those that the rule names; said of cases only. */
+  RULE_TYPE_NOT_NAMED,
   /** The command of the run, all its actions together, is larger than a record may be. */
   COMMAND_TOO_LARGE,
   /**

@@ -2,6 +2,7 @@ package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.rule.matching.domain.index.Filed;
+import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,9 +53,28 @@ public final class Evaluation {
       return new Decision.Suppressed(rule, DecisionCode.RULE_NOT_VALID.name());
     }
     return switch (rule.condition().verdict(filed, variables)) {
-      case Verdict.Matched _ -> new RunStart(rule, event, variables).decide();
+      case Verdict.Matched _ ->
+          rule.table() == null
+              ? new RunStart(rule, event, variables).decide()
+              : tabled(rule, rule.table(), event, variables);
       case Verdict.Unmatched _ -> new Decision.Unmatched(rule, null);
       case Verdict.Failed(var code, _) -> new Decision.Unmatched(rule, code);
+    };
+  }
+
+  private static Decision tabled(
+      Rule rule, DecisionTable table, Occurrence event, EventVariables variables) {
+    return switch (table.decide(variables)) {
+      case DecisionTable.Hit(var outputs) ->
+          new RunStart(rule, event, new TableVariables(variables, outputs)).decide();
+      case DecisionTable.Missed(var code) -> new Decision.Unmatched(rule, code);
+      case DecisionTable.Ambiguous(var first, var second) ->
+          new RunStart(rule, event, variables)
+              .rejected(
+                  DecisionCode.TABLE_NOT_UNIQUE.name(),
+                  "rows " + first + " and " + second + " are both hit");
+      case DecisionTable.Failed(var code, var detail) ->
+          new RunStart(rule, event, variables).rejected(code, detail);
     };
   }
 }

@@ -1,7 +1,9 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.contracts.Starter;
+import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a rule, compiled. Immutable.
@@ -10,6 +12,8 @@ import java.util.List;
  * @param starter who it is, as the runs that it starts say
  * @param on event types, {@code com.example.*} for all below, {@code *} for all
  * @param actions at least one
+ * @param table decides what they see besides the event, and whether they are carried out at all;
+ *     null if there is none
  */
 public record Rule(
     String workspace,
@@ -17,10 +21,22 @@ public record Rule(
     List<String> on,
     Condition condition,
     List<PlannedAction> actions,
-    Validity validity) {
+    Validity validity,
+    @Nullable DecisionTable table) {
+
+  /** A rule without a table. */
+  public Rule(
+      String workspace,
+      Starter starter,
+      List<String> on,
+      Condition condition,
+      List<PlannedAction> actions,
+      Validity validity) {
+    this(workspace, starter, on, condition, actions, validity, null);
+  }
 
   /** The same rule under another condition. */
   public Rule under(Condition other) {
-    return new Rule(workspace, starter, on, other, actions, validity);
+    return new Rule(workspace, starter, on, other, actions, validity, table);
   }
 }

@@ -5,6 +5,7 @@ import dev.sequitur.contracts.Ids;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.kit.expression.Rendering;
+import dev.sequitur.kit.expression.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ final class RunStart {
 
   private final Rule rule;
   private final Occurrence event;
-  private final EventVariables variables;
+  private final Variables variables;
   private final UUID run;
 
-  RunStart(Rule rule, Occurrence event, EventVariables variables) {
+  RunStart(Rule rule, Occurrence event, Variables variables) {
     this.rule = rule;
     this.event = event;
     this.variables = variables;
@@ -66,7 +67,7 @@ final class RunStart {
         : new Decision.Started(rule, command, message);
   }
 
-  private Decision rejected(String code, String detail) {
+  Decision rejected(String code, String detail) {
     return new Decision.Failed(
         rule,
         new RunStartRejected(
