@@ -6,6 +6,7 @@ import dev.sequitur.cli.command.DeleteCommand;
 import dev.sequitur.cli.command.DiffCommand;
 import dev.sequitur.cli.command.EventsCommand;
 import dev.sequitur.cli.command.GetCommand;
+import dev.sequitur.cli.command.RulesCommand;
 import dev.sequitur.cli.command.RunsCommand;
 import dev.sequitur.cli.command.ValidateCommand;
 import dev.sequitur.cli.gateway.Refusal;
@@ -43,6 +44,7 @@ public final class Main {
             .addSubcommand(new GetCommand(terminal))
             .addSubcommand(new DeleteCommand(terminal))
             .addSubcommand(EventsCommand.with(terminal))
+            .addSubcommand(RulesCommand.with(terminal))
             .addSubcommand(RunsCommand.with(terminal))
             .addSubcommand(DeadLettersCommand.with(terminal))
             .addSubcommand("completion", new GenerateCompletion());

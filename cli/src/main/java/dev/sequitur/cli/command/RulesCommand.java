@@ -1,0 +1,23 @@
+package dev.sequitur.cli.command;
+
+import dev.sequitur.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What can be said of rules before they act. */
+@Command(
+    name = "rules",
+    description =
+        "Run the cases stored with rules, and look for rules that get in each other's way.",
+    mixinStandardHelpOptions = true)
+public final class RulesCommand {
+
+  private RulesCommand() {}
+
+  /** With its subcommands. */
+  public static CommandLine with(Terminal terminal) {
+    return new CommandLine(new RulesCommand())
+        .addSubcommand(new TestRulesCommand(terminal))
+        .addSubcommand(new FindingsCommand(terminal));
+  }
+}
