@@ -33,7 +33,7 @@ class SolverPropertyTest {
   private static final Map<String, Rule> RULES = new HashMap<>();
 
   /** What is proved never to match does not match; what is found matches; and one of the two is. */
-  @Property(tries = 400)
+  @Property(tries = 250)
   void whetherAConditionMatchesAtAllIsKnown(
       @ForAll("conditions") String cel, @ForAll("manyEvents") List<CaseEvent> events) {
     var answer = ask(List.of(Goal.isTrue(tree(cel))), event -> matches(cel, event));
@@ -43,7 +43,7 @@ class SolverPropertyTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property(tries = 250)
   void whetherAConditionMatchesAlwaysIsKnown(
       @ForAll("conditions") String cel, @ForAll("manyEvents") List<CaseEvent> events) {
     var answer = ask(List.of(Goal.isNotTrue(tree(cel))), event -> !matches(cel, event));
@@ -54,7 +54,7 @@ class SolverPropertyTest {
   }
 
   /** One implies another if no event is found that matches the first alone. */
-  @Property(tries = 600)
+  @Property(tries = 400)
   void whetherOneImpliesAnotherIsKnown(
       @ForAll("conditions") String one,
       @ForAll("conditions") String other,
@@ -72,7 +72,7 @@ class SolverPropertyTest {
   }
 
   /** What is not understood is never said to be impossible where an event shows that it is not. */
-  @Property(tries = 150)
+  @Property(tries = 100)
   void whatIsProvedHoldsThoughPartsAreNotUnderstood(
       @ForAll("conditions") String one,
       @ForAll("opaque") String other,
