@@ -35,6 +35,14 @@ public class Housekeeping {
         RETURNING 1)
       SELECT count(*) FROM gone
       """;
+  private static final String PURGE_EMISSIONS =
+      """
+      WITH gone AS (
+        DELETE FROM emissions WHERE event_id = ANY (ARRAY(
+          SELECT event_id FROM emissions WHERE settled_at < ? LIMIT ? FOR UPDATE SKIP LOCKED))
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
   private static final String PURGE_THING_HOURS =
       """
       WITH gone AS (
@@ -103,6 +111,7 @@ public class Housekeeping {
     var runs = ago(config.retention());
     repeat(PURGE_RUNS, runs, runs);
     repeat(PURGE_EVENTS, runs);
+    repeat(PURGE_EMISSIONS, runs);
     repeat(PURGE_THING_HOURS, ago(config.statisticsRetention()));
     repeat(PURGE_EVENT_HOURS, ago(config.statisticsRetention()));
   }

@@ -73,6 +73,7 @@ public class Projection {
         folded.runs().isEmpty()
             ? List.<RunTable.Written>of()
             : RunTable.merge(connection, folded.runs().values());
+    Emissions.add(connection, folded.runs().values());
     CountTables.addEvents(connection, EventCounts.deltas(events));
     CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
     LiveTables.tell(connection, events, runs);
