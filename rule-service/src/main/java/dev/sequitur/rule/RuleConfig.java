@@ -2,6 +2,7 @@ package dev.sequitur.rule;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 
 /** What can be set on the rule service. */
 @ConfigMapping(prefix = "sequitur.rule")
@@ -10,4 +11,8 @@ public interface RuleConfig {
   /** How many events of each partition are remembered to recognise repeated ones. */
   @WithDefault("10000")
   int duplicateWindow();
+
+  /** Where reporting-service is, which keeps the index of events. Asked for explanations only. */
+  @WithDefault("http://127.0.0.1:8085")
+  URI reportingUrl();
 }

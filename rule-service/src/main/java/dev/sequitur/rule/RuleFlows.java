@@ -1,5 +1,6 @@
 package dev.sequitur.rule;
 
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.kafka.Batch;
@@ -9,6 +10,7 @@ import dev.sequitur.kit.kafka.Outgoing;
 import dev.sequitur.kit.kafka.Overlapping.Rest;
 import dev.sequitur.kit.kafka.Received;
 import dev.sequitur.rule.catalog.PublishedRules;
+import dev.sequitur.rule.catalog.RuleHistory;
 import dev.sequitur.rule.catalog.RuleKind;
 import dev.sequitur.rule.condition.ConditionKind;
 import dev.sequitur.rule.eventtype.EventTypes;
@@ -29,6 +31,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ class RuleFlows {
   private final PublishedDefinitions definitions;
   private final PublishedRules rules;
   private final EventTypes eventTypes;
+  private final RuleHistory history;
   private final Outgoing outgoing;
   private final MatchMetrics metrics;
   private final SlowDecisions slow;
@@ -58,6 +62,7 @@ class RuleFlows {
       PublishedDefinitions definitions,
       PublishedRules rules,
       EventTypes eventTypes,
+      RuleHistory history,
       Outgoing outgoing,
       MatchMetrics metrics,
       SlowDecisions slow,
@@ -66,6 +71,7 @@ class RuleFlows {
     this.definitions = definitions;
     this.rules = rules;
     this.eventTypes = eventTypes;
+    this.history = history;
     this.outgoing = outgoing;
     this.metrics = metrics;
     this.slow = slow;
@@ -76,15 +82,20 @@ class RuleFlows {
     definitions.follow(
         Map.of(
             RuleKind.NAME,
-            rules::heard,
+            change -> heard(rules::heard, change),
             ConditionKind.NAME,
-            rules::conditionHeard,
+            change -> heard(rules::conditionHeard, change),
             EventTypes.KIND,
             eventTypes::heard));
     hops.start(
         HopSpec.overlapping(
                 "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
             .inBatchesOf(AT_MOST));
+  }
+
+  private void heard(Consumer<DefinitionPublished> inForce, DefinitionPublished change) {
+    inForce.accept(change);
+    history.heard(change);
   }
 
   private ReadEvent read(Map<String, String> headers, byte @Nullable [] value) {

@@ -87,6 +87,10 @@ final class Scenario implements AutoCloseable {
                 "manifest:apply"));
   }
 
+  static RequestSpecification with(String... permissions) {
+    return given().auth().oauth2(Tokens.of("default", permissions));
+  }
+
   /** Publishes a named condition; gives the instant from which events are decided by it. */
   static Instant publishCondition(String name, String when) {
     var manifest =
@@ -164,6 +168,11 @@ final class Scenario implements AutoCloseable {
   /** Publishes a rule and waits until events are decided by it. */
   void inForce(String name, String when, String message) {
     awaitPassed(publish(name, when, message));
+  }
+
+  /** Publishes a manifest and waits until events are decided by it. */
+  void inForce(String name, String manifest) {
+    awaitPassed(publish(name, manifest));
   }
 
   AcceptedEvent accepted(String key, String data) {

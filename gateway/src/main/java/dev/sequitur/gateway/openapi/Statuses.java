@@ -23,7 +23,7 @@ final class Statuses {
               Map.entry("403", "This is not permitted to you."),
               Map.entry("404", "There is no such thing here, or it is not yours."),
               Map.entry("409", "It is not in a state that allows this."),
-              Map.entry("410", "It was used before."),
+              Map.entry("410", "It was used before, or is no longer kept."),
               Map.entry("412", "It was changed since you read it."),
               Map.entry("413", "The body is larger than `x-body-limit`."),
               Map.entry("415", "The body's format is not understood."),

@@ -92,6 +92,11 @@ public final class ServiceCatalogue {
     } else {
       environment.put("SEQUITUR_SECRETS_KEY_FILE", secrets.secretsKeyFile().toString());
     }
+    if (service == Service.RULE) {
+      environment.put(
+          "SEQUITUR_RULE_REPORTING_URL",
+          "http://127.0.0.1:" + settings.ports().of(Service.REPORTING));
+    }
     return environment;
   }
 

@@ -40,9 +40,14 @@ final class NamingRules {
     if (known != null) {
       return known;
     }
-    var fresh = rule.under(condition(Expansion.of(when, conditions.of(rule.workspace()))));
+    var fresh = bound(rule, when, conditions);
     made.put(key, fresh);
     return fresh;
+  }
+
+  /** The same without a memory. */
+  static Rule bound(Rule rule, When when, ConditionsInForce conditions) {
+    return rule.under(condition(Expansion.of(when, conditions.of(rule.workspace()))));
   }
 
   private static Condition condition(Expansion.Result expanded) {

@@ -75,8 +75,13 @@ public final class Condition {
     };
   }
 
+  /** What is asked; null if there is no condition, or one that cannot be told. */
+  public @Nullable Expression expression() {
+    return expression;
+  }
+
   /** What all of it says, taken as it was written. */
-  Verdict verdict(Variables variables) {
+  public Verdict verdict(Variables variables) {
     return expression == null ? otherwise : expression.condition(variables);
   }
 

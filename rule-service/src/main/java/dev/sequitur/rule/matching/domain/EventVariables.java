@@ -1,6 +1,7 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.kit.expression.FieldTree;
 import dev.sequitur.kit.expression.FieldValues;
 import dev.sequitur.kit.expression.Variables;
 import java.util.HashMap;
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * trigger, hops; texts, and an attribute that the event does not carry is missing), {@code data},
  * and {@code now}, the instant at which the event was accepted.
  */
-final class EventVariables implements Variables {
+public final class EventVariables implements Variables {
 
   private final Occurrence occurrence;
   private final FieldValues fields;
   private @Nullable Map<String, Object> attributes;
+
+  /** Of an event, to be asked for anything. */
+  public EventVariables(Occurrence occurrence) {
+    this(occurrence, FieldValues.none(FieldTree.EMPTY));
+  }
 
   /**
    * Of an event.

@@ -28,6 +28,23 @@ public final class TestEvents {
         null);
   }
 
+  /** The same event with an ordering key. */
+  public static AcceptedEvent withKey(AcceptedEvent event, String key) {
+    return new AcceptedEvent(
+        event.id(),
+        event.workspace(),
+        event.type(),
+        event.source(),
+        event.subject(),
+        key,
+        event.time(),
+        event.trigger(),
+        event.triggerVersion(),
+        event.hops(),
+        event.data(),
+        event.traceParent());
+  }
+
   public static Occurrence occurrence(AcceptedEvent event, Instant acceptedAt) {
     return ReadEvent.of(event.message().headers(), event.data()).at(0, 7, acceptedAt);
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldPath(String text, String variable, List<String> members) {
 
+  /** Parses a path. Never throws for what {@code Expression.fields()} gives. */
   public static FieldPath parse(String text) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();

@@ -1,0 +1,81 @@
+package dev.sequitur.rule.explain;
+
+import dev.sequitur.contracts.DefinitionPublished;
+import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.rule.catalog.RuleHistory;
+import dev.sequitur.rule.catalog.RuleHistory.Standing;
+import dev.sequitur.rule.explain.domain.Judgement;
+import dev.sequitur.rule.explain.domain.Stop;
+import dev.sequitur.rule.explain.domain.Types;
+import dev.sequitur.rule.matching.domain.Occurrence;
+import dev.sequitur.rule.matching.domain.Rule;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all rules of an event's workspace as they stood at its instant, drafts included. */
+@ApplicationScoped
+class Considering {
+
+  private final RuleHistory history;
+  private final Drafts drafts;
+
+  Considering(RuleHistory history, Drafts drafts) {
+    this.history = history;
+    this.drafts = drafts;
+  }
+
+  /** All of them, the nearest first. */
+  List<Considered> all(Occurrence event) {
+    var considered = new ArrayList<Considered>();
+    for (var standing : history.at(event.event().workspace(), event.acceptedAt())) {
+      // What was gone by then concerns nobody.
+      if (standing.change().state() != State.ARCHIVED || !standing.begun()) {
+        considered.add(considered(standing, event));
+      }
+    }
+    for (var draft : drafts.neverPublished(event.event().workspace())) {
+      considered.add(draft(draft, event));
+    }
+    considered.sort(Considered.NEAREST);
+    return considered;
+  }
+
+  private Considered considered(Standing standing, Occurrence event) {
+    var change = standing.change();
+    if (Types.surelyNot(change.spec().get("on"), event.event().type())) {
+      return new Considered(change, standing.next(), null, Stop.TYPE, null);
+    }
+    var rule = history.make(change, event.acceptedAt()).rule();
+    if (rule == null) {
+      return new Considered(change, standing.next(), null, Stop.UNUSABLE, null);
+    }
+    var judgement = Judgement.of(rule, event);
+    return new Considered(change, standing.next(), rule, stop(standing, judgement), judgement);
+  }
+
+  /** The type comes first: that a rule of another type rests explains nothing. */
+  private static @Nullable Stop stop(Standing standing, Judgement judgement) {
+    if (judgement.stop() == Stop.TYPE) {
+      return Stop.TYPE;
+    }
+    if (!standing.begun()) {
+      return Stop.NOT_YET_IN_FORCE;
+    }
+    return standing.change().state() == State.DISABLED ? Stop.SUSPENDED : judgement.stop();
+  }
+
+  private Considered draft(DefinitionPublished draft, Occurrence event) {
+    if (Types.surelyNot(draft.spec().get("on"), event.event().type())) {
+      return new Considered(draft, null, null, Stop.TYPE, null);
+    }
+    Rule rule = history.makeDraft(draft, event.acceptedAt()).rule();
+    if (rule == null) {
+      return new Considered(draft, null, null, Stop.NOT_PUBLISHED, null);
+    }
+    var judgement = Judgement.of(rule, event);
+    var stop = judgement.stop() == Stop.TYPE ? Stop.TYPE : Stop.NOT_PUBLISHED;
+    return new Considered(draft, null, rule, stop, judgement);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sequitur.rule.past;
+
+import dev.sequitur.contracts.Topics;
+import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.kit.kafka.ClientSettings;
+import dev.sequitur.kit.kafka.KafkaConfig;
+import dev.sequitur.kit.kafka.TransientFaultException;
+import dev.sequitur.rule.matching.domain.Occurrence;
+import dev.sequitur.rule.matching.domain.ReadEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topic {@code events} for those who look back: readers without a group, which commit nothing.
+ */
+@ApplicationScoped
+public class EventLog {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConfig config;
+
+  EventLog(KafkaConfig config) {
+    this.config = config;
+  }
+
+  /** What is found at a place of the log. */
+  public sealed interface Found {}
+
+  /** An event, read as matching reads it. */
+  public record Kept(Occurrence event) implements Found {}
+
+  /** A record that no event can be made of; matching has put it into quarantine. */
+  public record Unreadable(String reason) implements Found {}
+
+  /** Nothing: the log begins later, or it is not the log of that time. */
+  public record Gone() implements Found {}
+
+  /**
+   * Reads one record.
+   *
+   * @throws TransientFaultException if the broker does not answer in time
+   */
+  public Found at(int partition, long offset) {
+    try (var consumer = consumer("event-explanation", 1)) {
+      var place = new TopicPartition(Topics.EVENTS.name(), partition);
+      consumer.assign(List.of(place));
+      consumer.seek(place, offset);
+      return first(consumer, place, offset);
+    } catch (OffsetOutOfRangeException e) {
+      return new Gone();
+    }
+  }
+
+  /** Opens a window of the log; to be closed. */
+  public LogWindow open(String clientId, LogWindow.Asked asked) {
+    var consumer = consumer(clientId, 2_000);
+    try {
+      return LogWindow.open(consumer, asked);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String clientId, int atMost) {
+    var settings = new HashMap<>(ClientSettings.reader(config.bootstrapServers(), clientId));
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atMost);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    return new KafkaConsumer<>(settings);
+  }
+
+  private static Found first(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition place, long offset) {
+    var begun = System.nanoTime();
+    while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+      var records = consumer.poll(POLL).iterator();
+      if (records.hasNext()) {
+        var record = records.next();
+        return record.offset() == offset ? read(record) : new Gone();
+      }
+      if (consumer.position(place) > offset) {
+        return new Gone();
+      }
+    }
+    throw new TransientFaultException("the log does not answer: " + place + "@" + offset);
+  }
+
+  /** Reads a record as matching does. */
+  static Found read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return new Kept(
+          ReadEvent.of(RecordHeaders.texts(record), record.value())
+              .at(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
+    } catch (UnreadableException e) {
+      return new Unreadable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Unreadable("reading it fails: " + e);
+    }
+  }
+}
