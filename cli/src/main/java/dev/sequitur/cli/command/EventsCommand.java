@@ -5,13 +5,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What is done with events. */
-@Command(name = "events", description = "Send events.", mixinStandardHelpOptions = true)
+@Command(name = "events", description = "Send and explain events.", mixinStandardHelpOptions = true)
 public final class EventsCommand {
 
   private EventsCommand() {}
 
   /** With its subcommands. */
   public static CommandLine with(Terminal terminal) {
-    return new CommandLine(new EventsCommand()).addSubcommand(new SendEventsCommand(terminal));
+    return new CommandLine(new EventsCommand())
+        .addSubcommand(new SendEventsCommand(terminal))
+        .addSubcommand(new ExplainEventCommand(terminal));
   }
 }
