@@ -70,6 +70,23 @@ class OnePathE2E {
   }
 
   @Test
+  void anEventTellsWhyNothingFollowedAndAnotherWhatDid() {
+    automate("when: data.amount > 100", "", "none: true");
+    var small = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
+    var large = accepted("{\"id\":\"o-2\",\"customer\":\"c\",\"amount\":150}");
+    var run = endedRun(large).path("runId").asText();
+    await().atMost(PATIENCE).until(() -> api.get("/events/" + small).status() == 200);
+
+    var why = api.get("/events/" + small + "/explanation?rule=" + name).expect(200).json();
+    assertThat(why.at("/rules/0/stoppedBy").asText()).isEqualTo("CONDITION");
+    assertThat(why.at("/rules/0/condition/values/0/value").asInt()).isEqualTo(50);
+    var what = api.get("/events/" + large + "/explanation?rule=" + name).expect(200).json();
+    assertThat(what.at("/rules/0/run").asText()).isEqualTo(run);
+    var lineage = api.get("/events/" + large + "/lineage").expect(200).json();
+    assertThat(lineage.at("/event/runs/0/runId").asText()).isEqualTo(run);
+  }
+
+  @Test
   void unmatchedEventIsIndexedAndStartsNothing() {
     automate("when: data.amount > 100", "", "none: true");
     var small = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
