@@ -38,9 +38,7 @@ class EventTypeComponentTest {
       scenario.topics.produce(eventType(scenario, uid, 1, State.ACTIVE).message());
       var name = scenario.name("typed");
       var wrong = Scenario.manifest(name, scenario.type, "data.amuont > 1", "${data.amount}");
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> Scenario.put(name, wrong) == 422);
+      await().atMost(Duration.ofSeconds(20)).until(() -> Scenario.put(name, wrong) == 422);
       Scenario.asOwner()
           .contentType("application/yaml")
           .body(wrong)

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'sequitur-doctor-'yyyyMMdd-HHmmss'.zip'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("'sequitur-doctor-'yyyyMMdd-HHmmss'.zip'")
+          .withZone(ZoneOffset.UTC);
 
   /** Where the person is; the launcher itself runs elsewhere. */
   private static final Path FROM =
@@ -58,7 +59,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     noticed.forEach(setting::say);
     setting.say(noticed.isEmpty() ? "Nothing looks wrong." : "");
-    setting.say("Collected in " + file + ". Secrets were taken out; look through it before you send it.");
+    setting.say(
+        "Collected in " + file + ". Secrets were taken out; look through it before you send it.");
     return noticed.isEmpty() ? 0 : 1;
   }
 

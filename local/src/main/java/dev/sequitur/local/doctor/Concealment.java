@@ -35,7 +35,8 @@ final class Concealment {
           Pattern.compile("sqk_[A-Za-z0-9_-]{8,}"),
           Pattern.compile("(?<=(?i:bearer|basic) )[A-Za-z0-9+/=._~-]{8,}"),
           Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+"),
-          Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----"),
+          Pattern.compile(
+              "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----"),
           Pattern.compile(
               "(?<=(?i:password|passwd|secret|token|api-key|apikey)[\"']?[=:] ?[\"']?)[^\\s\"'&,;}]{4,}"),
           Pattern.compile("(?<=://[^/\\s:@]{1,200}:)[^/\\s@]+(?=@)"));
@@ -47,7 +48,11 @@ final class Concealment {
   }
 
   static Concealment of(Home home) {
-    Set<String> values = new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    Set<String> values =
+        new TreeSet<>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
     if (Files.isDirectory(home.secrets())) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(home.secrets())) {
         for (Path file : files) {

@@ -29,9 +29,7 @@ final class Comparisons {
           node);
     }
     var finding = unknownWord(sides.left(), sides.right(), sides.rightNode());
-    return finding != null
-        ? finding
-        : unknownWord(sides.right(), sides.left(), sides.leftNode());
+    return finding != null ? finding : unknownWord(sides.right(), sides.left(), sides.leftNode());
   }
 
   /** A constant that is compared with a field which has certain values only is one of them. */
