@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(IndexStandIn.class)
 class BacktestBenchmark {
 
-  private static final int EVENTS = 600_000;
+  private static final int EVENTS = 300_000;
   private static final int LIVE = 2_000;
   private static final String DATA =
       """

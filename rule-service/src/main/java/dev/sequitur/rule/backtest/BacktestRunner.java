@@ -1,5 +1,6 @@
 package dev.sequitur.rule.backtest;
 
+import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.rule.RuleConfig;
 import dev.sequitur.rule.backtest.BacktestQueue.Claimed;
@@ -66,9 +67,14 @@ class BacktestRunner {
   /** Takes what waits, and declares over what nobody runs any more. */
   @Scheduled(every = "2s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    if (definitions.isRead()) {
+    if (!definitions.isRead()) {
+      return;
+    }
+    try {
       queue.lapse();
       begin();
+    } catch (DatabaseException e) {
+      LOG.debugf("backtests wait, the database is away: %s", e.toString());
     }
   }
 
