@@ -136,10 +136,17 @@ public class RuleHistory {
             .filter(one -> one.begun() && one.change().state() == State.ACTIVE)
             .map(Standing::change)
             .toList();
-    var byVersion = new HashMap<Version, DefinitionPublished>();
-    active.forEach(change -> byVersion.put(Version.of(change), change));
-    return new ConditionsInForce(
-        active, version -> when(version, java.util.Objects.requireNonNull(byVersion.get(version))));
+    var named = ConditionsInForce.NONE;
+    for (var change : active) {
+      var version = Version.of(change);
+      var when = when(version, change);
+      if (when != null) {
+        named =
+            named.with(
+                new ConditionsInForce.Place(change.workspace(), change.name()), version, when);
+      }
+    }
+    return named;
   }
 
   private @Nullable When when(Version version, DefinitionPublished change) {

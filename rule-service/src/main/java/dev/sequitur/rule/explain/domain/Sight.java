@@ -2,7 +2,7 @@ package dev.sequitur.rule.explain.domain;
 
 import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.rule.explain.domain.SeenValue.Seen;
-import dev.sequitur.rule.matching.domain.FieldPath;
+import dev.sequitur.rule.matching.domain.index.FieldPath;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -20,7 +20,7 @@ final class Comparing {
       case GT, GTE, LT, LTE, STARTS_WITH -> isScalar(asked.value());
       case IN, NOT_IN, BETWEEN ->
           asked.value() instanceof List<?> all && all.stream().allMatch(Comparing::isScalar);
-      case ENDS_WITH, CONTAINS, INCLUDES, MATCHES -> false;
+      case ENDS_WITH, CONTAINS, INCLUDES, MATCHES, MATCHES_GLOB, IN_CIDR -> false;
     };
   }
 
@@ -52,7 +52,8 @@ final class Comparing {
           value instanceof Value.Text(var text)
               ? truth(text.startsWith((String) Objects.requireNonNull(constant)))
               : Truth.UNTOLD;
-      case ENDS_WITH, CONTAINS, INCLUDES, MATCHES -> throw new IllegalArgumentException();
+      case ENDS_WITH, CONTAINS, INCLUDES, MATCHES, MATCHES_GLOB, IN_CIDR ->
+          throw new IllegalArgumentException();
     };
   }
 

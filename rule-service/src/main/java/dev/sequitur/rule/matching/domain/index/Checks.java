@@ -88,7 +88,7 @@ final class Checks {
           literal instanceof String part ? text(names, value -> value.contains(part)) : null;
       case EXISTS -> exists(names);
       case MISSING -> not(exists(names));
-      case INCLUDES, MATCHES -> null;
+      case INCLUDES, MATCHES, MATCHES_GLOB, IN_CIDR -> null;
     };
   }
 
