@@ -83,7 +83,12 @@ class MatchBenchmark {
                 "-cp",
                 GENERATED.resolve("classes") + File.pathSeparator + classPath()));
     command.addAll(List.of(arguments));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // Written by this process: its own output is how tests talk to the build.
+    try (var lines = process.inputReader()) {
+      lines.lines().forEach(System.out::println);
+    }
+    assertThat(process.waitFor()).isZero();
   }
 
   private static String classPath() {
