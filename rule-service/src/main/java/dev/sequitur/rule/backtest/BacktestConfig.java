@@ -21,7 +21,7 @@ public interface BacktestConfig {
   int ofAll();
 
   /** Records that one backtest reads in a second at most, so that live events are not slowed. */
-  @WithDefault("100000")
+  @WithDefault("60000")
   int eventsPerSecond();
 
   /** How long a backtest is not heard of until it counts as interrupted. */
