@@ -48,7 +48,7 @@ final class Costs {
     String from = (String) arguments[1];
     Allowance.spend(searching(arguments));
     long found = found(text, from);
-    return (text.length() + found * (size(arguments[2]) + 2)) * Allowance.ALLOCATED;
+    return (text.length() + found * (size(arguments[2]) + 6)) * Allowance.ALLOCATED;
   }
 
   /** Each part is an object of its own, however short it is. */
