@@ -8,6 +8,8 @@ import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,10 @@ class BadRulesTest {
             new Manifest.Metadata("bad", null, Map.of(), null),
             grown(spec));
     var found =
-        new RuleKind(new ActionCatalogue(), NAMES)
+        new RuleKind(
+                new ActionCatalogue(),
+                NAMES,
+                new TypedRules(new EventTypes(), new GivenBooks(Map.of())))
             .check(manifest, new Bundle("default", List.of()));
     assertThat(found.stream().map(one -> one.pointer() + " " + one.code()).distinct().toList())
         .as(why)

@@ -12,6 +12,8 @@ import dev.sequitur.rule.check.domain.Coverage;
 import dev.sequitur.rule.check.domain.TestRun;
 import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +168,8 @@ class RuleCasesTest {
   }
 
   private static List<Violation> check(Map<String, @Nullable Object> spec) {
-    return new RuleKind(ACTIONS, NAMES).check(manifest(spec), ALONE);
+    return new RuleKind(ACTIONS, NAMES, new TypedRules(new EventTypes(), new GivenBooks(Map.of())))
+        .check(manifest(spec), ALONE);
   }
 
   private static Manifest manifest(Map<String, @Nullable Object> spec) {

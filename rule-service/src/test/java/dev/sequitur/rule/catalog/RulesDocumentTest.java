@@ -13,6 +13,8 @@ import dev.sequitur.rule.check.domain.finding.RuleFindings;
 import dev.sequitur.rule.check.domain.finding.Subject;
 import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import dev.sequitur.rule.table.domain.TableCsv;
 import dev.sequitur.rule.template.RuleTemplates;
 import dev.sequitur.rule.template.domain.RuleTemplate;
@@ -49,7 +51,11 @@ class RulesDocumentTest {
     for (var yaml : blocks("yaml")) {
       var manifest = manifest(yaml);
       assertThat(manifest.spec()).containsKey("tests");
-      assertThat(new RuleKind(ACTIONS, NAMES).check(manifest, TOGETHER)).isEmpty();
+      assertThat(
+              new RuleKind(
+                      ACTIONS, NAMES, new TypedRules(new EventTypes(), new GivenBooks(Map.of())))
+                  .check(manifest, TOGETHER))
+          .isEmpty();
     }
     assertThat(blocks("yaml")).hasSize(2);
   }

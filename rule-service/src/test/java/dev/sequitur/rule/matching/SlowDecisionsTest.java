@@ -3,10 +3,10 @@ package dev.sequitur.rule.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.Ids;
 import dev.sequitur.rule.catalog.TestRules;
 import dev.sequitur.rule.matching.domain.Occurrence;
-import dev.sequitur.rule.matching.domain.ReadEvent;
 import dev.sequitur.rule.matching.domain.RuleBook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +87,19 @@ class SlowDecisionsTest {
             0,
             "{\"id\":\"y\"}".getBytes(StandardCharsets.UTF_8),
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-    return new ReadEvent(accepted, Map.of("id", "y")).at(0, 0, Instant.EPOCH);
+    return new Occurrence(
+        accepted,
+        Map.of("id", "y"),
+        new EventReference(
+            accepted.id(),
+            accepted.type(),
+            0,
+            0,
+            Instant.EPOCH,
+            accepted.subject(),
+            accepted.key(),
+            accepted.trigger(),
+            null,
+            null));
   }
 }

@@ -15,6 +15,8 @@ import dev.sequitur.rule.check.domain.finding.RuleFindings;
 import dev.sequitur.rule.check.domain.finding.Subject;
 import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
+import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.eventtype.TypedRules;
 import dev.sequitur.rule.template.domain.Parameter;
 import dev.sequitur.rule.template.domain.ParameterType;
 import dev.sequitur.rule.template.domain.RuleTemplate;
@@ -222,7 +224,9 @@ class RuleTemplatesTest {
   }
 
   private static List<Violation> check(Map<String, @Nullable Object> spec) {
-    return new ArrayList<>(new RuleKind(ACTIONS, NAMES).check(manifest(spec), ALONE));
+    return new ArrayList<>(
+        new RuleKind(ACTIONS, NAMES, new TypedRules(new EventTypes(), new GivenBooks(Map.of())))
+            .check(manifest(spec), ALONE));
   }
 
   private static Manifest manifest(Map<String, @Nullable Object> spec) {

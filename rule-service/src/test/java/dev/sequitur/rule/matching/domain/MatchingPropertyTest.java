@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -111,7 +112,8 @@ class MatchingPropertyTest {
   }
 
   private static void same(Decision decision, Verdict naive, Occurrence whole) {
-    var what = decision.rule().condition() + " on " + whole.data();
+    // A text for each pair would cost more than the pair.
+    Supplier<String> what = () -> decision.rule().condition() + " on " + whole.data();
     switch (decision) {
       case Decision.Started(var rule, _, var message) -> {
         assertThat(naive.matched()).as(what).isTrue();
@@ -120,7 +122,7 @@ class MatchingPropertyTest {
                 .decide();
         assertThat(message.value()).isEqualTo(((Decision.Started) slowly).message().value());
       }
-      case Decision.Failed _, Decision.Suppressed _ -> throw new AssertionError(what);
+      case Decision.Failed _, Decision.Suppressed _ -> throw new AssertionError(what.get());
       case Decision.Unmatched(_, var code) -> {
         assertThat(naive.matched()).as(what).isFalse();
         assertThat(code)
