@@ -11,7 +11,6 @@ import dev.sequitur.trigger.kafka.KafkaTriggerState;
 import dev.sequitur.trigger.kafka.KafkaTriggerState.Phase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,9 +37,6 @@ final class SourceTopics implements AutoCloseable {
   final TopicProbe probe;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaStates states;
-  private final KafkaConsumer<byte[], byte[]> reader =
-      new KafkaConsumer<>(ClientSettings.reader(Infrastructure.bootstrapServers(), "sources"));
-  private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
 
   SourceTopics(KafkaStates states) {
     this(states, Infrastructure.bootstrapServers());
@@ -161,29 +156,11 @@ final class SourceTopics implements AutoCloseable {
     return uid;
   }
 
-  /** The events of a trigger, as they lie on the topic: to the end that it has now. */
-  synchronized List<ConsumerRecord<byte[], byte[]>> events(UUID trigger) {
-    readOn();
-    return read.stream()
-        .filter(record -> TopicProbe.header(record, "ce_trigger").equals(trigger.toString()))
-        .toList();
-  }
-
-  /** Goes on where it was: the topic is long, and looked at many times. */
-  private void readOn() {
-    if (reader.assignment().isEmpty()) {
-      var partitions =
-          reader.partitionsFor(Topics.EVENTS.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      reader.assign(partitions);
-      reader.seekToBeginning(partitions);
-    }
-    var ends = reader.endOffsets(reader.assignment());
-    while (ends.entrySet().stream()
-        .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-      reader.poll(Duration.ofMillis(100)).forEach(read::add);
-    }
+  /** The events of a trigger, as they lie on the topic. */
+  List<ConsumerRecord<byte[], byte[]>> events(UUID trigger) {
+    return probe.all(
+        Topics.EVENTS,
+        record -> TopicProbe.header(record, "ce_trigger").equals(trigger.toString()));
   }
 
   List<String> subjects(UUID trigger) {
@@ -207,7 +184,6 @@ final class SourceTopics implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
     producer.close();
     probe.close();
     admin.close();
