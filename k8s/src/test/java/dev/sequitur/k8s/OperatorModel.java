@@ -94,7 +94,10 @@ final class OperatorModel {
               Set.of(
                   "spec.secretTargetRef[].parameter",
                   "spec.secretTargetRef[].name",
-                  "spec.secretTargetRef[].key")),
+                  "spec.secretTargetRef[].key",
+                  "spec.configMapTargetRef[].parameter",
+                  "spec.configMapTargetRef[].name",
+                  "spec.configMapTargetRef[].key")),
           Map.entry(
               "monitoring.coreos.com/v1/PodMonitor",
               Set.of(
