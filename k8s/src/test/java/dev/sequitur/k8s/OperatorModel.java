@@ -6,53 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The fields of operators' objects that the manifests use, written down from the operators' own
+ * The fields of other operators' objects that the manifests use, written down from the operators'
  * references; a dot leads into an object, {@code []} into a list, {@code *} stands for any name.
  *
- * <p>Unlike Kubernetes' objects these are not held against a model of the operators' making: a
- * field that is misread here is misread there, too, and types and values are not checked.
+ * <p>Unlike Kubernetes' and Strimzi's objects these are not held against a model of the operators'
+ * making: a field that is misread here is misread there, too, and types and values are not checked.
  */
 final class OperatorModel {
 
   static final Map<String, Set<String>> KINDS =
       Map.ofEntries(
-          Map.entry(
-              "kafka.strimzi.io/v1beta2/Kafka",
-              Set.of(
-                  "spec.kafka.listeners[].name",
-                  "spec.kafka.listeners[].port",
-                  "spec.kafka.listeners[].type",
-                  "spec.kafka.listeners[].tls",
-                  "spec.kafka.listeners[].authentication.type",
-                  "spec.kafka.authorization.type",
-                  "spec.kafka.config.*",
-                  "spec.entityOperator.topicOperator",
-                  "spec.entityOperator.userOperator")),
-          Map.entry(
-              "kafka.strimzi.io/v1beta2/KafkaNodePool",
-              Set.of(
-                  "spec.replicas",
-                  "spec.roles[]",
-                  "spec.storage.type",
-                  "spec.storage.volumes[].id",
-                  "spec.storage.volumes[].type",
-                  "spec.storage.volumes[].size",
-                  "spec.storage.volumes[].kraftMetadata",
-                  "spec.storage.volumes[].deleteClaim",
-                  "spec.resources.requests.*",
-                  "spec.resources.limits.*")),
-          Map.entry(
-              "kafka.strimzi.io/v1beta2/KafkaTopic",
-              Set.of("spec.topicName", "spec.partitions", "spec.replicas", "spec.config.*")),
-          Map.entry(
-              "kafka.strimzi.io/v1beta2/KafkaUser",
-              Set.of(
-                  "spec.authentication.type",
-                  "spec.authorization.type",
-                  "spec.authorization.acls[].resource.type",
-                  "spec.authorization.acls[].resource.name",
-                  "spec.authorization.acls[].resource.patternType",
-                  "spec.authorization.acls[].operations[]")),
           Map.entry(
               "postgresql.cnpg.io/v1/Cluster",
               Set.of(

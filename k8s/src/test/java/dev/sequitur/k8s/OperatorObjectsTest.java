@@ -1,8 +1,10 @@
 package dev.sequitur.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,41 @@ class OperatorObjectsTest {
 
   @Test
   void aFieldThatIsNotInTheListIsNoticed() {
-    var topic = (ObjectNode) new Overlay("prod").ofKind("KafkaTopic").getFirst().deepCopy();
-    ((ObjectNode) topic.path("spec")).put("partition", 4);
-    assertThat(OperatorModel.unknown(topic)).containsExactly("spec.partition");
+    var backup = (ObjectNode) new Overlay("prod").ofKind("ScheduledBackup").getFirst().deepCopy();
+    ((ObjectNode) backup.path("spec")).put("scheduled", "daily");
+    assertThat(OperatorModel.unknown(backup)).containsExactly("spec.scheduled");
+  }
+
+  @Test
+  void everyObjectOfStrimzisFitsItsModel() {
+    for (var overlay : Overlay.ALL) {
+      var objects = overlay.objects().stream().filter(StrimziModel::knows).toList();
+      assertThat(objects).hasSizeGreaterThan(15).allSatisfy(StrimziModel::check);
+    }
+  }
+
+  @Test
+  void whatDoesNotFitStrimzisModelIsNoticed() {
+    notices("KafkaTopic", topic -> spec(topic).put("partition", 4), "partition");
+    notices("KafkaTopic", topic -> spec(topic).put("partitions", "four"), "partitions");
+    notices("KafkaNodePool", pool -> spec(pool).put("role", "broker"), "role");
+    notices(
+        "Kafka",
+        kafka -> ((ObjectNode) kafka.at("/spec/kafka/listeners/0")).put("prot", 1),
+        "prot");
+  }
+
+  private static void notices(String kind, Consumer<ObjectNode> change, String named) {
+    var object = (ObjectNode) new Overlay("prod").ofKind(kind).getFirst().deepCopy();
+    StrimziModel.check(object);
+    change.accept(object);
+    assertThatThrownBy(() -> StrimziModel.check(object))
+        .isInstanceOf(RuntimeException.class)
+        .hasMessageContaining(named);
+  }
+
+  private static ObjectNode spec(ObjectNode object) {
+    return (ObjectNode) object.path("spec");
   }
 
   @Test
