@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param to last offset
  * @param evaluated events that were decided on
  * @param started runs started
- * @param unmatched rules that were considered and did not match
+ * @param unmatched rules that listen to the types of these events and did not match, reached by the
+ *     index or not
  * @param duplicates events recognised as seen before and skipped
  * @param failed rules whose run was rejected
  * @param errors conditions whose evaluation failed, counted per rule and code (not matched)
