@@ -3,11 +3,9 @@ package dev.sequitur.local.platform;
 import dev.sequitur.local.Repository;
 import dev.sequitur.local.database.RolePasswords;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,15 +25,6 @@ public final class ServiceCatalogue {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /**
-   * What lets events in gives way to what carries them out. On a machine that is busy the queue
-   * between them then stays short by itself: who sends waits a little, instead of every run
-   * seconds.
-   */
-  private static final Set<Service> DOORS = EnumSet.of(Service.GATEWAY, Service.TRIGGER);
-
-  private static final int GIVE_WAY = 5;
-
   private ServiceCatalogue() {}
 
   /** All services with their replicas, in the order in which they are started. */
@@ -54,8 +43,7 @@ public final class ServiceCatalogue {
                 repository.serviceJar(service.part()),
                 options(overrides),
                 environment,
-                home,
-                DOORS.contains(service) ? GIVE_WAY : 0));
+                home));
       }
     }
     return services;

@@ -18,7 +18,6 @@ import java.util.Map;
  * @param jvmOptions memory and the like
  * @param environment its configuration, as environment variables
  * @param home where log and record go
- * @param niceness how much it gives way to the others where processors are scarce
  */
 public record ServiceProcess(
     String name,
@@ -26,8 +25,7 @@ public record ServiceProcess(
     Path jar,
     List<String> jvmOptions,
     Map<String, String> environment,
-    Home home,
-    int niceness)
+    Home home)
     implements Part {
 
   @Override
@@ -56,8 +54,7 @@ public record ServiceProcess(
             .option("-Dsequitur.home=" + home.folder())
             .command();
     return new ProcessPlan(
-            name, port, command, environment, home.log(name), home.record(name), Signal.TERM)
-        .givingWay(niceness);
+        name, port, command, environment, home.log(name), home.record(name), Signal.TERM);
   }
 
   @Override

@@ -13,17 +13,14 @@ import java.util.Optional;
  *
  * <p>The shell writes the record and then becomes the program: same pid, same start time. However
  * early the launcher dies, there is no process of ours without a record.
- *
- * <p>Linux may weigh whole sessions against each other instead of processes; then it is the
- * session's own figure that counts.
  */
 final class Detachment {
 
   private static final String SCRIPT =
       """
       trap '' HUP
-      record=$1 name=$2 port=$3 niceness=$4
-      shift 4
+      record=$1 name=$2 port=$3
+      shift 3
       if read -r stat 2>/dev/null </proc/$$/stat; then
         boot=
         read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id
@@ -32,10 +29,7 @@ final class Detachment {
         start=$(LC_ALL=C ps -o lstart= -p $$ | tr -s ' ' | sed 's/^ //; s/ $//')
       fi
       printf '{"name":"%s","pid":%s,"start":"%s","port":%s}\\n' "$name" $$ "$start" "$port" >"$record.new" &&
-        mv "$record.new" "$record" || exit 1
-      [ "$niceness" = 0 ] && exec "$@"
-      { echo "$niceness" >/proc/self/autogroup; } 2>/dev/null
-      exec nice -n "$niceness" "$@"
+        mv "$record.new" "$record" && exec "$@"
       """;
 
   private Detachment() {}
@@ -44,7 +38,6 @@ final class Detachment {
     List<String> command = new ArrayList<>(newSession());
     command.addAll(List.of("sh", "-c", SCRIPT, "sequitur", plan.record().toString(), plan.name()));
     command.add(Integer.toString(plan.port()));
-    command.add(Integer.toString(plan.niceness()));
     command.addAll(plan.command());
     return command;
   }

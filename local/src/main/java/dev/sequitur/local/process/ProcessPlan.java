@@ -14,7 +14,6 @@ import java.util.Map;
  * @param log what it prints is appended here
  * @param record where it is noted that it runs; the file is {@code {"name","pid","start","port"}}
  * @param stopSignal what asks it to end in good order
- * @param niceness how much it gives way to others where processors are scarce, 0 to 19
  */
 public record ProcessPlan(
     String name,
@@ -23,28 +22,10 @@ public record ProcessPlan(
     Map<String, String> environment,
     Path log,
     Path record,
-    Signal stopSignal,
-    int niceness) {
-
-  /** One that gives way to nobody. */
-  public ProcessPlan(
-      String name,
-      int port,
-      List<String> command,
-      Map<String, String> environment,
-      Path log,
-      Path record,
-      Signal stopSignal) {
-    this(name, port, command, environment, log, record, stopSignal, 0);
-  }
+    Signal stopSignal) {
 
   public ProcessPlan {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
-  }
-
-  /** The same, giving way to others. */
-  public ProcessPlan givingWay(int by) {
-    return new ProcessPlan(name, port, command, environment, log, record, stopSignal, by);
   }
 }

@@ -46,16 +46,6 @@ class OwnProcessTest {
   }
 
   @Test
-  void aProcessThatGivesWayRunsAtItsNiceness() throws IOException {
-    OwnProcess started =
-        OwnProcess.start(plan("sh", "-c", "exec cat /proc/self/stat").givingWay(5));
-    Await.until(LONG, () -> !started.alive());
-
-    String[] stat = Files.readString(folder.resolve("part.log")).split(" ");
-    assertThat(stat[18]).isEqualTo("5");
-  }
-
-  @Test
   void aProcessThatDoesNotListenIsKilled() {
     OwnProcess deaf =
         OwnProcess.start(plan("sh", "-c", "trap '' TERM; echo deaf; sleep 60 & wait; sleep 60"));
