@@ -3,6 +3,7 @@ package dev.sequitur.rule.check.domain;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.sequitur.kit.expression.Syntax;
+import dev.sequitur.rule.condition.domain.Truth;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package dev.sequitur.rule.check.domain;
 
 import dev.sequitur.contracts.Starter;
+import dev.sequitur.rule.condition.domain.Truth;
 import dev.sequitur.rule.matching.domain.Condition;
 import dev.sequitur.rule.matching.domain.Decision;
 import dev.sequitur.rule.matching.domain.Evaluation;

@@ -2,7 +2,7 @@ package dev.sequitur.rule.check.domain.solver;
 
 import dev.sequitur.kit.condition.ConditionTree;
 import dev.sequitur.kit.condition.ConditionTree.Comparison;
-import dev.sequitur.rule.check.domain.Truth;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +120,7 @@ final class Chosen {
 
   private static Set<Truth> negated(Set<Truth> truths) {
     var negated = EnumSet.noneOf(Truth.class);
-    truths.forEach(truth -> negated.add(Comparing.negated(truth)));
+    truths.forEach(truth -> negated.add(truth.negated()));
     return negated;
   }
 }

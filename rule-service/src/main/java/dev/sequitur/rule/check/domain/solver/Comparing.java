@@ -1,7 +1,7 @@
 package dev.sequitur.rule.check.domain.solver;
 
 import dev.sequitur.kit.condition.ConditionTree.Comparison;
-import dev.sequitur.rule.check.domain.Truth;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -38,19 +38,19 @@ final class Comparing {
     var constant = asked.value();
     return switch (asked.operator()) {
       case EXISTS -> exists(value);
-      case MISSING -> negated(exists(value));
+      case MISSING -> exists(value).negated();
       case EQ -> equal(constant, value);
-      case NE -> negated(equal(constant, value));
+      case NE -> equal(constant, value).negated();
       case GT -> ordered(constant, value, order -> order > 0);
       case GTE -> ordered(constant, value, order -> order >= 0);
       case LT -> ordered(constant, value, order -> order < 0);
       case LTE -> ordered(constant, value, order -> order <= 0);
       case BETWEEN -> between((List<?>) Objects.requireNonNull(constant), value);
       case IN -> in((List<?>) Objects.requireNonNull(constant), value);
-      case NOT_IN -> negated(in((List<?>) Objects.requireNonNull(constant), value));
+      case NOT_IN -> in((List<?>) Objects.requireNonNull(constant), value).negated();
       case STARTS_WITH ->
           value instanceof Value.Text(var text)
-              ? truth(text.startsWith((String) Objects.requireNonNull(constant)))
+              ? Truth.of(text.startsWith((String) Objects.requireNonNull(constant)))
               : Truth.UNTOLD;
       case ENDS_WITH, CONTAINS, INCLUDES, MATCHES, MATCHES_GLOB, IN_CIDR ->
           throw new IllegalArgumentException();
@@ -69,18 +69,18 @@ final class Comparing {
     return switch (value) {
       case Value.Unreachable _, Value.Missing _, Value.Huge _ -> Truth.UNTOLD;
       case Value.Members _, Value.Elements _ -> Truth.FALSE;
-      case Value.Null _ -> truth(constant == null);
-      case Value.Truth(var held) -> truth(constant instanceof Boolean asked && asked == held);
-      case Value.Text(var held) -> truth(held.equals(constant));
+      case Value.Null _ -> Truth.of(constant == null);
+      case Value.Truth(var held) -> Truth.of(constant instanceof Boolean asked && asked == held);
+      case Value.Text(var held) -> Truth.of(held.equals(constant));
       case Value.Number(var held) ->
-          truth(constant instanceof Number asked && Numbers.exact(asked).compareTo(held) == 0);
+          Truth.of(constant instanceof Number asked && Numbers.exact(asked).compareTo(held) == 0);
     };
   }
 
   private static Truth in(List<?> constants, Value value) {
     var told = exists(value) == Truth.TRUE && !(value instanceof Value.Huge);
     return told
-        ? truth(constants.stream().anyMatch(one -> equal(one, value) == Truth.TRUE))
+        ? Truth.of(constants.stream().anyMatch(one -> equal(one, value) == Truth.TRUE))
         : Truth.UNTOLD;
   }
 
@@ -91,23 +91,11 @@ final class Comparing {
 
   private static Truth ordered(@Nullable Object constant, Value value, IntPredicate holds) {
     if (value instanceof Value.Number(var held) && constant instanceof Number asked) {
-      return truth(holds.test(held.compareTo(Numbers.exact(asked))));
+      return Truth.of(holds.test(held.compareTo(Numbers.exact(asked))));
     }
     if (value instanceof Value.Text(var held) && constant instanceof String asked) {
-      return truth(holds.test(held.compareTo(asked)));
+      return Truth.of(holds.test(held.compareTo(asked)));
     }
     return Truth.UNTOLD;
-  }
-
-  static Truth negated(Truth truth) {
-    return switch (truth) {
-      case TRUE -> Truth.FALSE;
-      case FALSE -> Truth.TRUE;
-      case UNTOLD -> Truth.UNTOLD;
-    };
-  }
-
-  private static Truth truth(boolean holds) {
-    return holds ? Truth.TRUE : Truth.FALSE;
   }
 }

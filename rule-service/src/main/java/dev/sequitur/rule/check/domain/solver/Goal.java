@@ -1,7 +1,7 @@
 package dev.sequitur.rule.check.domain.solver;
 
 import dev.sequitur.kit.condition.ConditionTree;
-import dev.sequitur.rule.check.domain.Truth;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package dev.sequitur.rule.check.domain.solver;
 
 import dev.sequitur.kit.condition.ConditionTree;
 import dev.sequitur.rule.check.domain.CaseEvent;
-import dev.sequitur.rule.check.domain.Truth;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.sequitur.rule.matching.domain.index;
 
 import dev.sequitur.kit.expression.FieldValues;
+import dev.sequitur.rule.condition.domain.Truth;
 
 /** A part of a condition that needs no evaluator. Says TRUE and FALSE only where that would. */
 @FunctionalInterface

@@ -4,6 +4,7 @@ import dev.sequitur.kit.condition.ConditionTree;
 import dev.sequitur.kit.condition.FieldNames;
 import dev.sequitur.kit.condition.Operator;
 import dev.sequitur.kit.expression.FieldValues.Mark;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.sequitur.rule.matching.domain.index;
 
 import dev.sequitur.kit.expression.Expression;
 import dev.sequitur.kit.expression.FieldValues;
+import dev.sequitur.rule.condition.domain.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
