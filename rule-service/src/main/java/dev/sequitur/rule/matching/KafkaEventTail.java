@@ -6,12 +6,10 @@ import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.ClientSettings;
 import dev.sequitur.kit.kafka.KafkaConfig;
+import dev.sequitur.kit.kafka.RecordHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,19 +65,9 @@ class KafkaEventTail implements EventTail {
 
   private static void hand(ConsumerRecord<byte[], byte[]> record, Consumer<AcceptedEvent> each) {
     try {
-      each.accept(AcceptedEvent.read(headers(record), record.value()));
+      each.accept(AcceptedEvent.read(RecordHeaders.texts(record), record.value()));
     } catch (UnreadableException e) {
       LOG.debugf("an unreadable event at %d stays unread", record.offset());
     }
-  }
-
-  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
-    var headers = new HashMap<String, String>(24);
-    for (var header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-      }
-    }
-    return headers;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sequitur.rule.past;
 
 import dev.sequitur.contracts.Headers;
+import dev.sequitur.kit.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -2,8 +2,10 @@ package dev.sequitur.rule.past;
 
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.UnreadableException;
+import dev.sequitur.kit.kafka.ClientAccess;
 import dev.sequitur.kit.kafka.ClientSettings;
 import dev.sequitur.kit.kafka.KafkaConfig;
+import dev.sequitur.kit.kafka.RecordHeaders;
 import dev.sequitur.kit.kafka.TransientFaultException;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.ReadEvent;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -73,10 +76,16 @@ public class EventLog {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer(String clientId, int atMost) {
-    var settings = new HashMap<>(ClientSettings.reader(config.bootstrapServers(), clientId));
+    return new KafkaConsumer<>(settings(config, clientId, atMost));
+  }
+
+  static Map<String, Object> settings(KafkaConfig config, String clientId, int atMost) {
+    var settings =
+        new HashMap<>(
+            ClientAccess.with(config, ClientSettings.reader(config.bootstrapServers(), clientId)));
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, atMost);
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-    return new KafkaConsumer<>(settings);
+    return settings;
   }
 
   private static Found first(

@@ -2,12 +2,10 @@ package dev.sequitur.kit.kafka;
 
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.UnreadableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,7 +38,7 @@ final class BatchReader<T> {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record, List<Received<T>> readable) {
-    var headers = headers(record);
+    var headers = RecordHeaders.texts(record);
     var value = spec.reader().read(headers, record.value());
     if (value != null) {
       readable.add(
@@ -52,15 +50,5 @@ final class BatchReader<T> {
               Instant.ofEpochMilli(record.timestamp()),
               headers.get(Headers.TRACE_PARENT)));
     }
-  }
-
-  static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
-    var headers = new HashMap<String, String>(24);
-    for (var header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-      }
-    }
-    return headers;
   }
 }

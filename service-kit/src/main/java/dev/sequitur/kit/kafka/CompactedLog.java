@@ -205,7 +205,7 @@ public final class CompactedLog<T> {
 
   private @Nullable T read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return reader.read(BatchReader.headers(record), record.value());
+      return reader.read(RecordHeaders.texts(record), record.value());
     } catch (RuntimeException | StackOverflowError e) {
       // It stays in the log for a version that can read it; to go on without it is all we can do.
       LOG.errorf("%s@%d cannot be read: %s", topic.name(), record.offset(), e.toString());

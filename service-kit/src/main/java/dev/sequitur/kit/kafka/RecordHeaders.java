@@ -1,4 +1,4 @@
-package dev.sequitur.rule.past;
+package dev.sequitur.kit.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,11 +7,12 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The headers of a record, one alone or all as texts. */
-final class RecordHeaders {
+public final class RecordHeaders {
 
   private RecordHeaders() {}
 
-  static Map<String, String> texts(ConsumerRecord<byte[], byte[]> record) {
+  /** All that have a value; of several with one name the last. */
+  public static Map<String, String> texts(ConsumerRecord<byte[], byte[]> record) {
     var headers = new HashMap<String, String>(24);
     for (var header : record.headers()) {
       if (header.value() != null) {
@@ -22,13 +23,13 @@ final class RecordHeaders {
   }
 
   /** Whether a header has a value; without making a text of it. */
-  static boolean is(ConsumerRecord<byte[], byte[]> record, String name, byte[] value) {
+  public static boolean is(ConsumerRecord<byte[], byte[]> record, String name, byte[] value) {
     var header = record.headers().lastHeader(name);
     return header != null && Arrays.equals(header.value(), value);
   }
 
   /** A header as text; empty if there is none. */
-  static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+  public static String text(ConsumerRecord<byte[], byte[]> record, String name) {
     var header = record.headers().lastHeader(name);
     return header == null || header.value() == null
         ? ""
