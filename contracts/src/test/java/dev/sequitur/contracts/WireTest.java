@@ -24,6 +24,7 @@ class WireTest {
         EventsMatched.class,
         FollowedRunsStarted.class,
         FollowedRunEnded.class,
+        CancelRun.class,
         DefinitionPublished.class,
         SecretStored.class,
         ApiKeyStored.class,
@@ -101,6 +102,16 @@ class WireTest {
     var key = started.event().id().toString();
     assertThat(started.message().key()).isEqualTo(key);
     assertThat(ended.message("/executor-service").key()).isEqualTo(key);
+  }
+
+  @Test
+  void aRunsCommandAndItsCancellationMeetOnOnePartition() throws IOException {
+    var command = Wire.read(golden(PerformActions.class), PerformActions.class);
+    var asked = new CancelRun(command.runId(), "default", "ada", null, command.decidedAt());
+    var message = asked.message("/trigger-service");
+    assertThat(message.topic()).isEqualTo(command.message(null).topic());
+    assertThat(message.key()).isEqualTo(command.message(null).key());
+    assertThat(Wire.read(message.value(), CancelRun.class)).isEqualTo(asked);
   }
 
   @ParameterizedTest
