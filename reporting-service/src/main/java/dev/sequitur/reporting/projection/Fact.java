@@ -1,6 +1,7 @@
 package dev.sequitur.reporting.projection;
 
 import dev.sequitur.contracts.AcceptedEvent;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.contracts.FollowedRunEnded;
@@ -20,7 +21,8 @@ public sealed interface Fact {
 
   /** What says of runs nothing that their own commands and outcomes do not say. */
   Set<String> SAID_BESIDES =
-      Set.of(EventsMatched.TYPE, FollowedRunsStarted.TYPE, FollowedRunEnded.TYPE);
+      Set.of(
+          EventsMatched.TYPE, FollowedRunsStarted.TYPE, FollowedRunEnded.TYPE, CancelRun.TYPE);
 
   /** The only topic on which such a fact may stand. */
   String topic();
@@ -39,8 +41,9 @@ public sealed interface Fact {
   /**
    * Makes a fact of a record.
    *
-   * @return null for a summary of matching, for what is said to who follows an event's runs, and
-   *     for messages to people: they tell nothing new of a run of an automation
+   * @return null for a summary of matching, for what is said to who follows an event's runs, for
+   *     cancellations, whose outcomes say who asked, and for messages to people: they tell nothing
+   *     new of a run of an automation
    * @throws UnreadableException if the type is not known, or something is missing
    */
   static @Nullable Fact read(Map<String, String> headers, byte @Nullable [] value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.contracts.FollowedRunEnded;
@@ -77,6 +78,15 @@ class FactTest {
 
     assertThat(read(started.message())).isNull();
     assertThat(read(ended.message("/executor-service"))).isNull();
+  }
+
+  @Test
+  void aCancellationTellsNothingThatItsOutcomesDoNot() {
+    var command = STORY.command(1);
+    var asked =
+        new CancelRun(command.runId(), command.workspace(), "ada", null, STORY.acceptedAt());
+
+    assertThat(read(asked.message("/trigger-service"))).isNull();
   }
 
   @ParameterizedTest
