@@ -1,6 +1,7 @@
 package dev.sequitur.executor;
 
 import dev.sequitur.contracts.ActionCall;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RetryPolicy;
@@ -28,11 +29,27 @@ final class CommandReader {
    *
    * @throws UnreadableException if the record is none, or one of another version
    */
-  static PerformActions read(Map<String, String> headers, byte @Nullable [] value) {
+  static Command read(Map<String, String> headers, byte @Nullable [] value) {
     var type = headers.get(Headers.TYPE);
-    if (value == null || !PerformActions.TYPE.equals(type)) {
-      throw new UnreadableException("a record of type " + type + " where a command was expected");
+    if (value != null && PerformActions.TYPE.equals(type)) {
+      return new Command.Perform(actions(value));
     }
+    if (value != null && CancelRun.TYPE.equals(type)) {
+      return new Command.Cancel(cancellation(value));
+    }
+    throw new UnreadableException("a record of type " + type + " where a command was expected");
+  }
+
+  private static CancelRun cancellation(byte[] value) {
+    var asked = Wire.read(value, CancelRun.class);
+    require(asked.runId(), "runId");
+    require(asked.workspace(), "workspace");
+    require(asked.by(), "by");
+    require(asked.askedAt(), "askedAt");
+    return asked;
+  }
+
+  private static PerformActions actions(byte[] value) {
     var command = Wire.read(value, PerformActions.class);
     require(command.runId(), "runId");
     require(command.workspace(), "workspace");

@@ -1,7 +1,7 @@
 package dev.sequitur.executor;
 
-import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.executor.cancellation.Cancellations;
 import dev.sequitur.executor.connection.ConnectionKind;
 import dev.sequitur.executor.connection.Connections;
 import dev.sequitur.executor.effect.Admission;
@@ -29,6 +29,7 @@ class ExecutorFlows {
   private final Connections connections;
   private final Prerequisites prerequisites;
   private final Admission admission;
+  private final Cancellations cancellations;
 
   ExecutorFlows(
       Hops hops,
@@ -36,13 +37,15 @@ class ExecutorFlows {
       PublishedDefinitions definitions,
       Connections connections,
       Prerequisites prerequisites,
-      Admission admission) {
+      Admission admission,
+      Cancellations cancellations) {
     this.hops = hops;
     this.secrets = secrets;
     this.definitions = definitions;
     this.connections = connections;
     this.prerequisites = prerequisites;
     this.admission = admission;
+    this.cancellations = cancellations;
   }
 
   void start(@Observes StartupEvent starting) {
@@ -57,8 +60,12 @@ class ExecutorFlows {
   /**
    * H4: each decision is admitted once, its effects claimed or parked, in one transaction; then
    * their calls begin. Offsets are committed after that.
+   *
+   * <p>What is to be cancelled comes first: if its command is in the same batch, nothing of it
+   * begins.
    */
-  void onCommands(Batch<PerformActions> batch) {
+  void onCommands(Batch<Command> batch) {
+    cancellations.heard(batch);
     admission.admit(batch);
   }
 }

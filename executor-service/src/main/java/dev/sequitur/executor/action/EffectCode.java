@@ -42,6 +42,8 @@ public enum EffectCode {
    * The command is older than what is remembered, so whether it was carried out cannot be known.
    */
   PAST_HORIZON,
+  /** Somebody has cancelled its run; who and why is in the detail. */
+  CANCELLED,
   /** A fault on our side. */
   INTERNAL_ERROR
 }

@@ -15,7 +15,7 @@ final class RedriveRows {
       UPDATE effects
       SET state = 'PLANNED', generation = generation + 1, changed_generation = ?, action_id = ?, host = ?,
           delivery = ?, attempt_millis = ?, request = ?::json, attempt = 0, attempts = '[]', result = NULL,
-          error = NULL, fence = NULL, started_at = NULL, retry_at = now(),
+          error = NULL, cancel = NULL, fence = NULL, started_at = NULL, retry_at = now(),
           deadline = now() + ? * interval '1 millisecond', updated_at = now()
       WHERE command_id = ? AND generation = ? AND state IN ('FAILED', 'DEAD', 'UNKNOWN')
       """;

@@ -2,7 +2,7 @@ package dev.sequitur.executor.effect;
 
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Failure;
-import dev.sequitur.contracts.PerformActions;
+import dev.sequitur.executor.Command;
 import dev.sequitur.executor.ExecutorMetrics;
 import dev.sequitur.executor.action.Actions;
 import dev.sequitur.executor.action.EffectCode;
@@ -80,17 +80,21 @@ public class Admission {
   }
 
   /** Admits a batch; returns when its rows are committed and its calls are on their way. */
-  public void admit(Batch<PerformActions> batch) {
+  public void admit(Batch<Command> batch) {
     // The first record of a decision wins as a whole; a later one in the same batch is a duplicate.
     var runs = new TreeMap<Run.Key, PlannedRun>();
-    for (var command : batch) {
-      var planned = Planning.of(command.value(), command.traceParent(), actions);
-      runs.putIfAbsent(planned.run().key(), planned);
+    var heard = 0;
+    for (var received : batch) {
+      if (received.value() instanceof Command.Perform(var command)) {
+        var planned = Planning.of(command, received.traceParent(), actions);
+        runs.putIfAbsent(planned.run().key(), planned);
+        heard++;
+      }
     }
     var oldest = clock.instant().minus(horizon);
     var tooLate = removeTooLate(runs, oldest);
     var admitted = inSlices(new ArrayList<>(runs.values()));
-    metrics.duplicates(batch.size() - admitted - tooLate);
+    metrics.duplicates(heard - admitted - tooLate);
   }
 
   private int inSlices(List<PlannedRun> runs) {
@@ -167,7 +171,7 @@ public class Admission {
       throw e;
     }
     for (var run : ready) {
-      if (!admitted.admitted().contains(run.run().key())) {
+      if (!admitted.isUnderWay(run.run().key())) {
         putBack(run.lanes());
       }
     }

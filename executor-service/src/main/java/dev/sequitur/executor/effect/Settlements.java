@@ -150,11 +150,7 @@ class Settlements {
   void write(List<Settlement> settlements) {
     var settled = ledger.settle(settlements);
     metrics.superseded(settlements.size() - settled.applied().size());
-    for (var settlement : settlements) {
-      if (settled.applied().contains(settlement.claim().effect().commandId())) {
-        count(settlement, settled.at());
-      }
-    }
+    settled.applied().forEach(settlement -> count(settlement, settled.at()));
   }
 
   private void count(Settlement settlement, Instant at) {

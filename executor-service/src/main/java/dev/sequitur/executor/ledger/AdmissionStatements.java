@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Taking decisions in: each at most once, together with its effects. */
 final class AdmissionStatements {
 
-  private static final String ADMIT =
+  // The table of early cancellations is nearly always empty. It is read once a statement, and not
+  // once a run.
+  static final String ADMIT =
       """
       INSERT INTO admissions (run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
       SELECT v.run_id, v.revision, v.workspace, v.starter, v.event, v.trace_parent, v.sole, v.open, v.failed,
@@ -24,7 +26,7 @@ final class AdmissionStatements {
         ?::timestamptz[])
         AS v(run_id, revision, workspace, starter, event, trace_parent, sole, open, failed, decided_at)
       ON CONFLICT DO NOTHING
-      RETURNING run_id, revision, nextval('fences')
+      RETURNING run_id, revision, nextval('fences'), run_id IN (SELECT c.run_id FROM early_cancellations c)
       """;
 
   private static final String INSERT =
@@ -72,8 +74,16 @@ final class AdmissionStatements {
     }
   }
 
-  /** Admits what is not known yet. Returns the admitted, each with a fence of its own. */
-  static Map<Run.Key, Long> admit(Connection connection, List<PlannedRun> runs)
+  /**
+   * A run that was not known before.
+   *
+   * @param fence its own
+   * @param isCancelled whether its cancellation was heard before it
+   */
+  record Admission(long fence, boolean isCancelled) {}
+
+  /** Admits what is not known yet; returns the admitted. */
+  static Map<Run.Key, Admission> admit(Connection connection, List<PlannedRun> runs)
       throws SQLException {
     try (var insert = connection.prepareStatement(ADMIT)) {
       new Columns<>(insert, runs)
@@ -87,11 +97,11 @@ final class AdmissionStatements {
           .ints(planned -> planned.run().sole() ? 0 : planned.open())
           .ints(PlannedRun::refused)
           .instants(planned -> planned.run().decidedAt());
-      var admitted = new HashMap<Run.Key, Long>();
+      var admitted = new HashMap<Run.Key, Admission>();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
           var key = new Run.Key(rows.getObject(1, UUID.class), rows.getInt(2));
-          admitted.put(key, rows.getLong(3));
+          admitted.put(key, new Admission(rows.getLong(3), rows.getBoolean(4)));
         }
       }
       return admitted;

@@ -164,6 +164,16 @@ final class ClaimStatements {
   }
 
   private static Claim claim(ResultSet row) throws SQLException {
+    return new Claim(
+        effect(row),
+        row.getLong("fence"),
+        row.getInt("attempt"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        LedgerJson.attempts(row.getString("attempts")));
+  }
+
+  /** Of a row that has an effect's columns and its admission's. */
+  static Effect effect(ResultSet row) throws SQLException {
     var run =
         new Run(
             row.getObject("run_id", UUID.class),
@@ -174,19 +184,12 @@ final class ClaimStatements {
             row.getObject("decided_at", OffsetDateTime.class).toInstant(),
             row.getString("trace_parent"),
             row.getBoolean("sole"));
-    var effect =
-        new Effect(
-            run,
-            LedgerJson.call(row.getString("request")),
-            Delivery.valueOf(row.getString("delivery")),
-            row.getString("host"),
-            row.getInt("generation"),
-            row.getInt("changed_generation"));
-    return new Claim(
-        effect,
-        row.getLong("fence"),
-        row.getInt("attempt"),
-        row.getObject("started_at", OffsetDateTime.class).toInstant(),
-        LedgerJson.attempts(row.getString("attempts")));
+    return new Effect(
+        run,
+        LedgerJson.call(row.getString("request")),
+        Delivery.valueOf(row.getString("delivery")),
+        row.getString("host"),
+        row.getInt("generation"),
+        row.getInt("changed_generation"));
   }
 }

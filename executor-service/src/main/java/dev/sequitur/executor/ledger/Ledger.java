@@ -1,10 +1,11 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.Attempt;
-import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.Failure;
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.lane.Lane;
+import dev.sequitur.executor.ledger.AdmissionStatements.Admission;
 import dev.sequitur.executor.retry.RunEnding;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.database.Transaction;
@@ -14,10 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ledger {
 
-  private static final Comparator<Settlement> BY_COMMAND =
-      Comparator.comparing(settlement -> settlement.claim().effect().commandId());
+  private static final Comparator<Settlement> BY_COMMAND = Comparator.comparing(Ledger::id);
 
   private final PathDatabase database;
   private final Owner owner;
@@ -49,31 +49,60 @@ public class Ledger {
    *
    * @param started claims of effects that were to start at once; their calls may be made now
    * @param admitted the runs that were not known before
+   * @param cancelled those of them whose cancellation was heard before: nothing of them begins
    */
-  public record Admitted(List<Started> started, Set<Run.Key> admitted) {}
+  public record Admitted(List<Started> started, Set<Run.Key> admitted, Set<Run.Key> cancelled) {
+
+    /** Of a run that was to start at once: whether it has. */
+    public boolean isUnderWay(Run.Key run) {
+      return admitted.contains(run) && !cancelled.contains(run);
+    }
+  }
 
   /**
    * Admits runs (H4). Of each that is new, effects begin STARTED if {@code startAtOnce} holds its
-   * run, else PLANNED; refused ones end here.
+   * run, else PLANNED; refused ones end here, and those of a run that was cancelled before.
    */
   public Admitted admit(List<PlannedRun> runs, Set<Run.Key> startAtOnce) {
     return database.transact(
         tx -> {
-          var fences = AdmissionStatements.admit(tx.connection(), runs);
-          var fresh = runs.stream().filter(run -> fences.containsKey(run.run().key())).toList();
+          var admissions = AdmissionStatements.admit(tx.connection(), runs);
+          var fresh = runs.stream().filter(run -> admissions.containsKey(run.run().key())).toList();
           var rows = new ArrayList<AdmissionStatements.Row>();
           var started = new ArrayList<Started>();
           for (var run : fresh) {
-            var fence = fences.getOrDefault(run.run().key(), 0L);
-            plan(run, startAtOnce.contains(run.run().key()), fence, rows, started);
+            var key = run.run().key();
+            var admission = Objects.requireNonNull(admissions.get(key));
+            var begins = startAtOnce.contains(key) && !admission.isCancelled();
+            plan(run, begins, admission.fence(), rows, started);
           }
-          if (!rows.isEmpty()) {
-            rows.sort(Comparator.comparing(row -> row.effect().commandId()));
-            AdmissionStatements.insert(tx.connection(), rows, owner.name());
-          }
+          insert(tx, rows);
           sayEnds(tx, fresh);
-          return new Admitted(started, fences.keySet());
+          return new Admitted(started, admissions.keySet(), cancel(tx, admissions));
         });
+  }
+
+  private void insert(Transaction tx, List<AdmissionStatements.Row> rows) throws SQLException {
+    if (!rows.isEmpty()) {
+      rows.sort(Comparator.comparing(row -> row.effect().commandId()));
+      AdmissionStatements.insert(tx.connection(), rows, owner.name());
+    }
+  }
+
+  /** Ends runs whose cancellation was heard before them; nearly always there are none. */
+  private Set<Run.Key> cancel(Transaction tx, Map<Run.Key, Admission> admissions)
+      throws SQLException {
+    var cancelled = new HashSet<Run.Key>();
+    admissions.forEach(
+        (run, admission) -> {
+          if (admission.isCancelled()) {
+            cancelled.add(run);
+          }
+        });
+    if (!cancelled.isEmpty()) {
+      EarlyCancellations.apply(tx, cancelled, clock.instant());
+    }
+    return cancelled;
   }
 
   private void plan(
@@ -115,7 +144,7 @@ public class Ledger {
   }
 
   private static List<Attempt> attempts(PlannedEffect planned, Instant at) {
-    var refusal = java.util.Objects.requireNonNull(planned.refusal());
+    var refusal = Objects.requireNonNull(planned.refusal());
     return List.of(
         new Attempt(1, at, 0, Attempt.Phase.PREPARED, null, refusal.code(), refusal.detail()));
   }
@@ -128,7 +157,7 @@ public class Ledger {
       if (run.effects().isEmpty()) {
         var end = Outcomes.nothingToDo(at);
         tx.say(Outcomes.empty(run.run(), end));
-        sayToFollower(tx, run.run(), end);
+        Endings.sayToFollower(tx, run.run(), end);
       } else if (run.refused() > 0) {
         var refused =
             run.effects().stream()
@@ -141,12 +170,12 @@ public class Ledger {
           var last = settlement == refused.getLast();
           var end = last ? Outcomes.end(ending, 0, at) : null;
           tx.say(Outcomes.outcome(settlement, end, at));
-          sayToFollower(tx, run.run(), end);
+          Endings.sayToFollower(tx, run.run(), end);
           letters.add(new DeadLetterStatements.Row(settlement, 0));
         }
       }
     }
-    store(tx, letters, at);
+    Endings.store(tx, letters, at);
   }
 
   private static Settlement refusal(PlannedEffect planned, Instant at) {
@@ -165,12 +194,16 @@ public class Ledger {
     return database.transact(
         tx -> {
           var rows = tooLate.stream().map(s -> new DeadLetterStatements.Row(s, 0)).toList();
-          return store(tx, rows, clock.instant());
+          return Endings.store(tx, rows, clock.instant());
         });
   }
 
-  /** What became of a batch of settlements. */
-  public record Settled(Set<UUID> applied, Instant at) {}
+  /**
+   * What became of a batch of settlements.
+   *
+   * @param applied as they were written: what waits no more, for its run was cancelled, has ended
+   */
+  public record Settled(List<Settlement> applied, Instant at) {}
 
   /** Writes how claims ended (H6), says outcomes, and ends runs that have nothing open any more. */
   public Settled settle(List<Settlement> batch) {
@@ -178,83 +211,25 @@ public class Ledger {
     return database.transact(
         tx -> {
           var at = clock.instant();
-          var applied = SettleStatements.settle(tx.connection(), settlements);
-          var late =
-              settlements.stream()
-                  .filter(s -> !applied.contains(s.claim().effect().commandId()))
-                  .toList();
+          var written = SettleStatements.settle(tx.connection(), settlements);
+          var late = settlements.stream().filter(s -> !written.containsKey(id(s))).toList();
           SettleStatements.keepEvidence(tx.connection(), late);
-          var ended =
+          var applied =
               settlements.stream()
-                  .filter(s -> s.isFinal() && applied.contains(s.claim().effect().commandId()))
+                  .filter(s -> written.containsKey(id(s)))
+                  .map(s -> asWritten(s, written.get(id(s))))
                   .toList();
-          end(tx, ended, at);
+          Endings.end(tx, applied.stream().filter(Settlement::isFinal).toList(), at);
           return new Settled(applied, at);
         });
   }
 
-  private void end(Transaction tx, List<Settlement> ended, Instant at) throws SQLException {
-    if (ended.isEmpty()) {
-      return;
-    }
-    var standings = standings(tx, ended);
-    var told = new HashSet<Run.Key>();
-    var letters = new ArrayList<DeadLetterStatements.Row>();
-    // Backwards, so that it is the last outcome of a run that carries its end.
-    for (var settlement : ended.reversed()) {
-      var key = settlement.claim().effect().run().key();
-      var standing = standings.get(key);
-      if (standing == null) {
-        throw new IllegalStateException("the admission of run " + key.runId() + " is gone");
-      }
-      var end = told.add(key) ? Outcomes.end(standing.ending(), standing.generation(), at) : null;
-      tx.say(Outcomes.outcome(settlement, end, at));
-      sayToFollower(tx, settlement.claim().effect().run(), end);
-      if (settlement.isGivenUp()) {
-        letters.add(new DeadLetterStatements.Row(settlement, standing.generation()));
-      }
-    }
-    store(tx, letters, at);
+  private static UUID id(Settlement settlement) {
+    return settlement.claim().effect().commandId();
   }
 
-  private static void sayToFollower(Transaction tx, Run run, EffectSettled.@Nullable RunEnd end) {
-    var told = end == null ? null : Outcomes.followed(run, end);
-    if (told != null) {
-      tx.say(told);
-    }
-  }
-
-  /** Where the runs stand now. One with a single effect stands where that stands. */
-  private static Map<Run.Key, SettleStatements.Standing> standings(
-      Transaction tx, List<Settlement> ended) throws SQLException {
-    Map<Run.Key, SettleStatements.Standing> standings = new HashMap<>();
-    Map<Run.Key, List<EffectState>> counted = new HashMap<>();
-    for (var settlement : ended) {
-      var effect = settlement.claim().effect();
-      var run = effect.run();
-      if (run.sole()) {
-        var ending = RunEnding.of(List.of(settlement.state()));
-        standings.put(run.key(), new SettleStatements.Standing(ending, effect.generation()));
-      } else {
-        counted.computeIfAbsent(run.key(), _ -> new ArrayList<>(1)).add(settlement.state());
-      }
-    }
-    standings.putAll(SettleStatements.count(tx.connection(), counted));
-    return standings;
-  }
-
-  /** UNKNOWN is kept to be redriven, but it is no command that was given up: nothing is said. */
-  private static int store(Transaction tx, List<DeadLetterStatements.Row> letters, Instant at)
-      throws SQLException {
-    var fresh = DeadLetterStatements.insert(tx.connection(), letters, at);
-    for (var letter : letters) {
-      var settlement = letter.settlement();
-      if (settlement.state() != EffectState.UNKNOWN
-          && fresh.contains(letter.effect().commandId())) {
-        tx.say(Outcomes.deadLetter(settlement, at));
-      }
-    }
-    return fresh.size();
+  private static Settlement asWritten(Settlement settlement, @Nullable Failure cancelled) {
+    return cancelled == null ? settlement : settlement.cancelled(cancelled);
   }
 
   /** Work of one kind that waits in a lane, and how long its oldest piece has been due. */

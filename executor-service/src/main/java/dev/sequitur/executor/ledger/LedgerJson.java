@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.Attempt;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.EventReference;
+import dev.sequitur.contracts.Failure;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.Wire;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ public final class LedgerJson {
   private static final ObjectReader CALL = JSON.readerFor(ActionCall.class);
   private static final ObjectReader STARTER = JSON.readerFor(Starter.class);
   private static final ObjectReader EVENT = JSON.readerFor(EventReference.class);
+  private static final ObjectReader FAILURE = JSON.readerFor(Failure.class);
+  private static final ObjectReader CANCELLATION = JSON.readerFor(CancelRun.class);
   private static final ObjectReader ATTEMPTS =
       JSON.readerFor(new TypeReference<List<Attempt>>() {});
 
@@ -61,6 +65,14 @@ public final class LedgerJson {
 
   public static List<Attempt> attempts(String json) {
     return read(ATTEMPTS, json);
+  }
+
+  static Failure failure(String json) {
+    return read(FAILURE, json);
+  }
+
+  static CancelRun cancellation(String json) {
+    return read(CANCELLATION, json);
   }
 
   private static <V> V read(ObjectReader reader, String json) {

@@ -57,6 +57,12 @@ public class LedgerUpkeep {
         SELECT id FROM superseded_attempts WHERE seen_at < now() - ? * interval '1 second' LIMIT ?)
       """;
 
+  private static final String FORGET_EARLY_CANCELLATIONS =
+      """
+      DELETE FROM early_cancellations WHERE run_id IN (
+        SELECT run_id FROM early_cancellations WHERE heard_at < now() - ? * interval '1 second' LIMIT ?)
+      """;
+
   private final PathDatabase database;
 
   LedgerUpkeep(PathDatabase database) {
@@ -82,6 +88,7 @@ public class LedgerUpkeep {
     return delete(FORGET_EFFECTS, beyond)
         + delete(FORGET_ADMISSIONS, beyond)
         + delete(FORGET_EVIDENCE, beyond)
+        + delete(FORGET_EARLY_CANCELLATIONS, beyond)
         + delete(FORGET_DEAD_LETTERS, deadLettersKept);
   }
 

@@ -1,16 +1,15 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.Failure;
 import dev.sequitur.executor.retry.RunEnding;
 import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,19 @@ final class SettleStatements {
   // A row has a fence only while it is STARTED, so the fence alone is the condition. Naming the
   // state here
   // would let the planner prefer the partial index of leases, and read all of it for each batch.
+  // Whose run was cancelled meanwhile is not repeated.
   static final String SETTLE =
       """
       UPDATE effects e
-      SET state = v.state, attempts = v.attempts, result = v.result, error = v.error,
+      SET state = CASE WHEN v.state = 'RETRY_WAIT' AND e.cancel IS NOT NULL THEN 'CANCELLED' ELSE v.state END,
+          error = CASE v.state WHEN 'RETRY_WAIT' THEN e.cancel ELSE v.error END,
+          attempts = v.attempts, result = v.result,
           retry_at = now() + v.pause_millis * interval '1 millisecond',
           fence = NULL, owner = NULL, lease_until = NULL, updated_at = now()
       FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::json[], ?::json[], ?::json[], ?::bigint[])
         AS v(command_id, fence, state, attempts, result, error, pause_millis)
       WHERE e.command_id = v.command_id AND e.fence = v.fence
-      RETURNING e.command_id
+      RETURNING e.command_id, CASE e.state WHEN 'CANCELLED' THEN e.cancel END
       """;
 
   static final String COUNT =
@@ -58,8 +60,14 @@ final class SettleStatements {
 
   private record Counts(Run.Key key, int settled, RunEnding ended) {}
 
-  /** Applies settlements whose claim still holds; returns the commands they were applied to. */
-  static Set<UUID> settle(Connection connection, List<Settlement> settlements) throws SQLException {
+  /**
+   * Applies settlements whose claim still holds.
+   *
+   * @return the commands they were applied to; with each why it is cancelled instead of repeated,
+   *     or null
+   */
+  static Map<UUID, @Nullable Failure> settle(Connection connection, List<Settlement> settlements)
+      throws SQLException {
     try (var update = connection.prepareStatement(SETTLE)) {
       new Columns<>(update, settlements)
           .uuids(settlement -> settlement.claim().effect().commandId())
@@ -69,10 +77,13 @@ final class SettleStatements {
           .json(settlement -> LedgerJson.bytes(settlement.output()))
           .json(settlement -> LedgerJson.bytes(settlement.failure()))
           .nullableLongs(settlement -> millis(settlement.pause()));
-      var applied = new HashSet<UUID>();
+      var applied = new HashMap<UUID, @Nullable Failure>();
       try (var rows = update.executeQuery()) {
         while (rows.next()) {
-          applied.add(rows.getObject(1, UUID.class));
+          var cancelled = rows.getString(2);
+          applied.put(
+              rows.getObject(1, UUID.class),
+              cancelled == null ? null : LedgerJson.failure(cancelled));
         }
       }
       return applied;

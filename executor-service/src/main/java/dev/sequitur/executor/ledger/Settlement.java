@@ -36,6 +36,11 @@ public record Settlement(
     return new Settlement(claim, EffectState.RETRY_WAIT, attempts, null, null, pause);
   }
 
+  /** It would be tried again, but its run was cancelled meanwhile. */
+  Settlement cancelled(Failure asked) {
+    return settled(claim, EffectState.CANCELLED, attempts, null, asked);
+  }
+
   public boolean isFinal() {
     return state.isFinal();
   }

@@ -52,8 +52,26 @@ class PlanComponentTest {
     assertThat(plan(statement)).doesNotContain("Seq Scan on effects");
   }
 
+  @Test
+  void cancellingLooksAtWhatIsOpenAlone() {
+    assertThat(plan(CancelStatements.FIND))
+        .contains("effects_due", "effects_leases")
+        .doesNotContain("Seq Scan on effects");
+    assertThat(plan(CancelStatements.LOCK)).doesNotContain("Seq Scan on effects");
+  }
+
+  /** One look at a table that is nearly always empty, not one for each run. */
+  @Test
+  void admittingLooksForEarlyCancellationsOnceAStatement() {
+    assertThat(plan(AdmissionStatements.ADMIT, "VERBOSE")).contains("hashed SubPlan");
+  }
+
   /** The plan for any parameters, as a prepared statement keeps it. */
   private String plan(String statement) {
+    return plan(statement, "");
+  }
+
+  private String plan(String statement, String how) {
     return database.transact(
         tx -> {
           try (var explain = tx.connection().createStatement()) {
@@ -67,7 +85,8 @@ class PlanComponentTest {
             var nulls = "NULL" + ", NULL".repeat(Math.max(n - 1, 0));
             var text = new StringBuilder();
             try (var rows =
-                explain.executeQuery("EXPLAIN EXECUTE probe" + (n == 0 ? "" : "(" + nulls + ")"))) {
+                explain.executeQuery(
+                    "EXPLAIN " + how + " EXECUTE probe" + (n == 0 ? "" : "(" + nulls + ")"))) {
               while (rows.next()) {
                 text.append(rows.getString(1)).append('\n');
               }
