@@ -3,11 +3,14 @@ package dev.sequitur.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.EventReference;
 import dev.sequitur.contracts.FollowedRunEnded;
 import dev.sequitur.contracts.FollowedRunsStarted;
+import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Topics;
+import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
@@ -40,6 +43,7 @@ class OverlapComponentTest {
           "overlap-bounded", "{ every: PT1S, overlap: SKIP, overlapAtMost: PT3S }",
           "overlap-suspended", "{ every: PT1S, overlap: BUFFER_ALL }",
           "overlap-replaced", "{ every: PT1S, overlap: BUFFER_ONE }",
+          "overlap-cancels", "{ every: PT1S, overlap: CANCEL_RUNNING }",
           "overlap-archived", "{ every: PT1S, overlap: BUFFER_ALL }");
 
   private static boolean begun;
@@ -109,6 +113,40 @@ class OverlapComponentTest {
     started(first);
     await().until(() -> fired().size() == 2);
     assertThat(nominal(fired().getFirst())).isAfterOrEqualTo(waits);
+    assertEachInstantOnce();
+  }
+
+  @Test
+  void whatGoesOnIsCancelledForAnInstantThatIsDueAndTheLatestFiresAtItsEnd() {
+    var first = firstFiring("overlap-cancels");
+    await().until(() -> "WAITS_FOR_RUNS".equals(state().path("reason").asText()));
+    var running = UUID.randomUUID();
+    var over = UUID.randomUUID();
+    var late = UUID.randomUUID();
+    // Nothing was known of its runs when the next instant came: they are cancelled as they are
+    // named.
+    ended(first, over);
+    started(first, running, over);
+    await().until(() -> cancelled(running).size() == 1);
+    started(first, running, late);
+    await().until(() -> cancelled(late).size() == 1);
+    var asked = cancelled(running).getFirst();
+    assertThat(asked.by()).isEqualTo("Trigger/overlap-cancels");
+    assertThat(asked.workspace()).isEqualTo("default");
+    assertThat(asked.reason()).startsWith("overlap: the instant ").endsWith(" is due");
+    assertThat(fired()).hasSize(1);
+    ended(first, running);
+    ended(first, late);
+    await().until(() -> fired().size() == 2);
+    assertThat(cancelled(running)).hasSize(1);
+    assertThat(cancelled(over)).isEmpty();
+    // What has fired is cancelled for the next one in turn.
+    var second = eventId(fired().getFirst());
+    var next = UUID.randomUUID();
+    started(second, next);
+    await().until(() -> cancelled(next).size() == 1);
+    ended(second, next);
+    await().until(() -> fired().size() == 3);
     assertEachInstantOnce();
   }
 
@@ -211,6 +249,18 @@ class OverlapComponentTest {
 
   private EventReference reference(UUID event) {
     return new EventReference(event, "t", 0, 0, Instant.now(), null, null, uid, null, true);
+  }
+
+  /** What was said to cancel a run. */
+  private List<CancelRun> cancelled(UUID run) {
+    return probe
+        .all(
+            Topics.COMMANDS,
+            record -> CancelRun.TYPE.equals(TopicProbe.header(record, Headers.TYPE)))
+        .stream()
+        .map(record -> Wire.read(record.value(), CancelRun.class))
+        .filter(asked -> asked.runId().equals(run))
+        .toList();
   }
 
   private boolean isOnTopic(UUID event) {

@@ -162,8 +162,7 @@ class ScheduleComponentTest {
   void whatAScheduleCannotSayIsRefusedWithItsPlace() {
     var reply =
         Service.save(
-                "bad",
-                "schedule: { cron: '* * *', zone: Mars, overlap: CANCEL_RUNNING }" + EVENT + " }")
+                "bad", "schedule: { cron: '* * *', zone: Mars, overlap: CANCEL }" + EVENT + " }")
             .refused(422, "DEFINITION_INVALID");
     assertThat(reply.body().at("/errors").findValuesAsText("pointer"))
         .containsExactlyInAnyOrder(

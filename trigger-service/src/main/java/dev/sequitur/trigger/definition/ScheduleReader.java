@@ -25,8 +25,6 @@ final class ScheduleReader {
   /** What is said of runs is kept for so long. */
   private static final Duration LONGEST_RUN = Duration.ofDays(7);
 
-  private static final String CANCEL_RUNNING = "CANCEL_RUNNING";
-
   /** More at once would be a storm of its own. */
   private static final int CATCH_UP_MOST = 1_000;
 
@@ -183,13 +181,6 @@ final class ScheduleReader {
 
   private Overlap overlap() {
     var atMost = schedule.duration("overlapAtMost", SECOND, LONGEST_RUN);
-    if (CANCEL_RUNNING.equals(schedule.value("overlap"))) {
-      schedule.error(
-          "overlap",
-          "CANCEL_NOT_SUPPORTED",
-          "runs cannot be cancelled; SKIP, BUFFER_ONE and BUFFER_ALL keep them from overlapping");
-      return Overlap.ALLOW;
-    }
     var policy = schedule.choice("overlap", Overlap.Policy.ALLOW);
     if (policy == Overlap.Policy.ALLOW && schedule.has("overlapAtMost")) {
       schedule.error("overlapAtMost", "NOT_APPLICABLE", "goes with another overlap than ALLOW");

@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fires in the order of their instants
  * @param next where the schedule stands then
+ * @param cancels whether an instant waits for which the runs of the firing before are cancelled
  */
-record Deciding(List<Fire> fires, ScheduleTable.Next next) {
+record Deciding(List<Fire> fires, ScheduleTable.Next next, boolean cancels) {
 
   private static final String MISSED = "MISSED";
 
   /** Published by another release, it rests until it is published again. */
   static Deciding unusable(Claimed.Row row) {
-    return new Deciding(List.of(), ScheduleTable.Next.unusable(row.uid()));
+    return new Deciding(List.of(), ScheduleTable.Next.unusable(row.uid()), false);
   }
 
   /** Where it does not matter what still goes on. */
@@ -64,7 +65,8 @@ record Deciding(List<Fire> fires, ScheduleTable.Next next) {
     }
     var again = turn.again();
     var due = again == null ? dueAt(schedule, turn.next()) : again;
-    return of(row, fires, turn.next(), due, again != null);
+    var decided = of(row, fires, turn.next(), due, again != null);
+    return again != null && overlap.cancels() ? decided.cancelling() : decided;
   }
 
   private static Fire inTurn(
@@ -116,7 +118,13 @@ record Deciding(List<Fire> fires, ScheduleTable.Next next) {
     var fired = latest(fires, one -> one.event() != null);
     var misfired = latest(fires, Fire::isFailure);
     return new Deciding(
-        fires, new ScheduleTable.Next(row.uid(), next, due, "ACTIVE", fired, misfired, waits));
+        fires,
+        new ScheduleTable.Next(row.uid(), next, due, "ACTIVE", fired, misfired, waits),
+        false);
+  }
+
+  private Deciding cancelling() {
+    return new Deciding(fires, next, true);
   }
 
   private static @Nullable Instant latest(List<Fire> fires, Predicate<Fire> which) {

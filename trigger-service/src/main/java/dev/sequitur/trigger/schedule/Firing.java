@@ -56,6 +56,7 @@ final class Firing {
     var fires = decided.stream().flatMap(one -> one.fires().stream()).toList();
     var fired = new FireTable(transaction.connection()).insert(fires);
     schedules.advance(decided.stream().map(Deciding::next).toList());
+    cancel(transaction, decided);
     follow(transaction, fired);
     fired.stream()
         .map(Fire::event)
@@ -63,6 +64,19 @@ final class Firing {
         .map(AcceptedEvent::message)
         .forEach(transaction::say);
     return new Round(due, fired);
+  }
+
+  /** After the schedules have moved on: what waits is where they stand then. */
+  private static void cancel(Transaction transaction, List<Deciding> decided) throws SQLException {
+    var cancelling =
+        decided.stream().filter(Deciding::cancels).map(one -> one.next().uid()).toList();
+    if (cancelling.isEmpty()) {
+      return;
+    }
+    for (var open : new FollowTable(transaction.connection()).cancel(cancelling).values()) {
+      var forWhom = Objects.requireNonNull(open.cancelling());
+      transaction.sayAll(forWhom.of(open.known().goingOn()));
+    }
   }
 
   private static void follow(Transaction transaction, List<Fire> fired) throws SQLException {

@@ -30,7 +30,7 @@ final class FollowTable {
       INSERT INTO followed_firings (workspace, schedule, event_id, fired_at)
       SELECT f.*, now() FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS f
       ON CONFLICT (schedule) DO UPDATE SET event_id = EXCLUDED.event_id, fired_at = EXCLUDED.fired_at,
-        run_count = NULL, started = '{}', ended = '{}', over_at = NULL
+        run_count = NULL, started = '{}', ended = '{}', over_at = NULL, cancelled_for = NULL
       """;
 
   // In the order of their ids, so that nobody waits for each other in a ring.
@@ -39,8 +39,18 @@ final class FollowTable {
 
   private static final String OPEN =
       """
-      SELECT schedule, event_id, run_count, started, ended FROM followed_firings
-      WHERE schedule = ANY (?) AND over_at IS NULL
+      SELECT f.schedule, f.event_id, f.run_count, f.started, f.ended, f.workspace, s.name, f.cancelled_for, now()
+      FROM followed_firings f JOIN schedules s ON s.uid = f.schedule
+      WHERE f.schedule = ANY (?) AND f.over_at IS NULL
+      """;
+
+  // What waits may be displaced by later instants; it is the first of them that cancels.
+  private static final String CANCEL =
+      """
+      UPDATE followed_firings f SET cancelled_for = s.next_nominal_at
+      FROM schedules s
+      WHERE f.schedule = ANY (?) AND s.uid = f.schedule AND f.over_at IS NULL AND f.cancelled_for IS NULL
+      RETURNING f.schedule, f.event_id, f.run_count, f.started, f.ended, f.workspace, s.name, f.cancelled_for, now()
       """;
 
   private static final String STORE =
@@ -82,6 +92,13 @@ final class FollowTable {
     return latest;
   }
 
+  /**
+   * A firing that is not over.
+   *
+   * @param cancelling for whom its runs are cancelled; null while nobody asks for it
+   */
+  record Open(Following known, @Nullable Cancelling cancelling) {}
+
   /** These have fired: from now on it is their runs that are waited for. */
   void begin(List<Fire> fires) throws SQLException {
     try (var insert = connection.prepareStatement(BEGIN)) {
@@ -102,17 +119,40 @@ final class FollowTable {
   }
 
   /** What is known of the firings that are not over. */
-  Map<UUID, Following> open(Collection<UUID> schedules) throws SQLException {
-    var open = new HashMap<UUID, Following>();
-    try (var select = connection.prepareStatement(OPEN)) {
+  Map<UUID, Open> open(Collection<UUID> schedules) throws SQLException {
+    return open(OPEN, schedules);
+  }
+
+  /**
+   * The instants that wait at these schedules cancel what goes on, from now on also runs that are
+   * named later. Returns the firings that nobody has cancelled before.
+   */
+  Map<UUID, Open> cancel(Collection<UUID> schedules) throws SQLException {
+    return open(CANCEL, schedules);
+  }
+
+  private Map<UUID, Open> open(String statement, Collection<UUID> schedules) throws SQLException {
+    var open = new HashMap<UUID, Open>();
+    try (var select = connection.prepareStatement(statement)) {
       select.setArray(1, uuids(schedules));
       try (var found = select.executeQuery()) {
         while (found.next()) {
-          open.put(found.getObject(1, UUID.class), following(found));
+          open.put(found.getObject(1, UUID.class), new Open(following(found), cancelling(found)));
         }
       }
     }
     return open;
+  }
+
+  private static @Nullable Cancelling cancelling(ResultSet found) throws SQLException {
+    var instant = found.getObject(8, OffsetDateTime.class);
+    return instant == null
+        ? null
+        : new Cancelling(
+            found.getString(6),
+            found.getString(7),
+            instant.toInstant(),
+            found.getObject(9, OffsetDateTime.class).toInstant());
   }
 
   private static Following following(ResultSet found) throws SQLException {

@@ -104,7 +104,7 @@ class ScheduleReaderTest {
           { cron: '0 0 * * *', misfire: CATCH_UP, catchUpMost: 1.5 }           | /catchUpMost | OUT_OF_RANGE
           { cron: '0 0 * * *', misfire: CATCH_UP, catchUpMost: many }          | /catchUpMost | OUT_OF_RANGE
           { cron: '0 0 * * *', misfire: SKIP, catchUpMost: 5 }                 | /catchUpMost | NOT_APPLICABLE
-          { cron: '0 0 * * *', overlap: CANCEL_RUNNING }                       | /overlap    | CANCEL_NOT_SUPPORTED
+          { cron: '0 0 * * *', overlap: cancel_running }                       | /overlap    | WRONG_VALUE
           { cron: '0 0 * * *', overlap: QUEUE }                                | /overlap    | WRONG_VALUE
           { cron: '0 0 * * *', overlap: 5 }                                    | /overlap    | WRONG_TYPE
           { cron: '0 0 * * *', overlapAtMost: PT1H }                           | /overlapAtMost | NOT_APPLICABLE

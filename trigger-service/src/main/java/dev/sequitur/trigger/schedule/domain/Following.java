@@ -36,6 +36,13 @@ public record Following(UUID event, @Nullable Integer count, Set<UUID> started, 
     return count != null && started.size() == count && ended.containsAll(started);
   }
 
+  /** Runs that are going on, as far as they are known by their ids. */
+  public Set<UUID> goingOn() {
+    var left = new HashSet<>(started);
+    left.removeAll(ended);
+    return Set.copyOf(left);
+  }
+
   private int known() {
     return count == null ? 0 : count;
   }

@@ -29,7 +29,9 @@ public record Overlap(Policy policy, Duration atMost) {
     /** The latest waits; those before it are let go. */
     BUFFER_ONE(1),
     /** They wait, and fire one after another. */
-    BUFFER_ALL(MOST_WAITING);
+    BUFFER_ALL(MOST_WAITING),
+    /** The latest waits, as under {@link #BUFFER_ONE}; what still goes on is cancelled for it. */
+    CANCEL_RUNNING(1);
 
     private final int waiting;
 
@@ -56,6 +58,11 @@ public record Overlap(Policy policy, Duration atMost) {
 
   public boolean isAllowed() {
     return policy == Policy.ALLOW;
+  }
+
+  /** Whether what goes on is cancelled for an instant that waits. */
+  public boolean cancels() {
+    return policy == Policy.CANCEL_RUNNING;
   }
 
   /** How a schedule stands after its latest firing; null if there was none. */

@@ -53,6 +53,13 @@ class FollowingTest {
   }
 
   @Test
+  void whatGoesOnIsWhatIsNamedAndHasNotEnded() {
+    assertThat(NEW.goingOn()).isEmpty();
+    assertThat(NEW.ended(A).started(2, Set.of(A, B)).goingOn()).containsExactly(B);
+    assertThat(NEW.started(2, Set.of(A, B)).ended(A).ended(B).goingOn()).isEmpty();
+  }
+
+  @Test
   void runsThatAreTooManyToBeNamedAreNeverKnownToBeOver() {
     assertThat(NEW.started(20_000, Set.of()).ended(A).isOver()).isFalse();
   }
