@@ -5,7 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What became of events. */
-@Command(name = "runs", description = "List, show and watch runs.", mixinStandardHelpOptions = true)
+@Command(
+    name = "runs",
+    description = "List, show, watch and cancel runs.",
+    mixinStandardHelpOptions = true)
 public final class RunsCommand {
 
   private RunsCommand() {}
@@ -15,6 +18,7 @@ public final class RunsCommand {
     return new CommandLine(new RunsCommand())
         .addSubcommand(new ListRunsCommand(terminal))
         .addSubcommand(new ShowRunCommand(terminal))
-        .addSubcommand(new WatchRunsCommand(terminal));
+        .addSubcommand(new WatchRunsCommand(terminal))
+        .addSubcommand(new CancelRunCommand(terminal));
   }
 }

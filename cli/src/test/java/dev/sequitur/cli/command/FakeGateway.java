@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 final class FakeGateway implements AutoCloseable {
 
   /** What came. */
-  record Asked(String method, String uri, String key, String lastEventId) {}
+  record Asked(String method, String uri, String key, String lastEventId, String body) {}
 
   /** What is said to it. */
   record Reply(int status, String type, String body) {}
@@ -94,7 +94,8 @@ final class FakeGateway implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             headers.getFirst("Authorization"),
-            last == null ? "" : last));
+            last == null ? "" : last,
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     var reply = next(exchange.getRequestURI().getPath());
     try (exchange) {
       var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
