@@ -1,6 +1,7 @@
 package dev.sequitur.gateway.asyncapi;
 
 import dev.sequitur.contracts.AuditRecorded;
+import dev.sequitur.contracts.CancelRun;
 import dev.sequitur.contracts.DeadLettered;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.EffectSettled;
@@ -48,9 +49,9 @@ final class PublicTopics {
         new Described(
             "commands",
             Topics.COMMANDS,
-            "Decisions: one record for each run that starts, with all its actions.",
+            "Decisions: one record for each run that starts, with all its actions; and which runs are to be cancelled.",
             "the run's id",
-            List.of(PerformActions.class)),
+            List.of(PerformActions.class, CancelRun.class)),
         new Described(
             "outcomes",
             Topics.OUTCOMES,
