@@ -178,6 +178,30 @@ class OnePathE2E {
   }
 
   @Test
+  void cancelledRunIsNotTriedAgainAndSaysWhoAskedAndWhy() {
+    target.answer("/" + name, 503);
+    automate("", "retry: { max: 30, backoff: PT1M, cap: PT1M, total: PT1H }", "none: true");
+    var eventId = accepted("{\"id\":\"o-1\",\"amount\":150}");
+    await().atMost(PATIENCE).until(() -> runs(eventId).size() == 1);
+    await().atMost(PATIENCE).until(() -> target.calls("/" + name).size() == 1);
+    var path = "/runs/" + runs(eventId).at("/0/runId").asText();
+    var reason = "{\"reason\":\"wrong list\"}";
+
+    api.post(path + "/cancellation", "application/json", reason).expect(202);
+
+    assertThat(endedRun(eventId).path("state").asText()).isEqualTo("CANCELLED");
+    var run = api.get(path).expect(200).json();
+    assertThat(run.at("/actions/0/state").asText()).isEqualTo("CANCELLED");
+    assertThat(run.at("/actions/0/attempts")).hasSize(1);
+    assertThat(run.at("/actions/0/failure/code").asText()).isEqualTo("CANCELLED");
+    assertThat(run.at("/actions/0/failure/detail").asText()).endsWith(": wrong list");
+    assertThat(run.path("timeline").findValuesAsText("what")).contains("ACTION_CANCELLED");
+    assertThat(target.calls("/" + name)).hasSize(1);
+    api.post(path + "/cancellation", "application/json", reason).expect(202);
+    assertThat(api.get("/dead-letters?ruleName=" + name).json().path("items")).isEmpty();
+  }
+
+  @Test
   void signedWebhookIsAcceptedOnlyWithItsSignature() throws Exception {
     api.put("/secrets/" + name, "application/json", "{\"value\":\"s3cr3t-" + name + "\"}")
         .expect(204);

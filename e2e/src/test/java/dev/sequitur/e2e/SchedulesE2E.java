@@ -101,6 +101,34 @@ class SchedulesE2E {
     }
   }
 
+  /** Its target fails, so each run would be tried again for seconds. */
+  @Test
+  void runsAreCancelledForTheNextInstantAndNeverOverlap() {
+    target.answer("/" + name, 503);
+    target.takesItsTime("/" + name, Duration.ofMillis(200));
+    automate("schedule: { every: PT1S, overlap: CANCEL_RUNNING }", "${data.nominalInstant}");
+    await().atMost(PATIENCE).until(() -> firedEvents().size() >= 4);
+    api.delete("/triggers/" + name).expect(204);
+    var events = firedEvents().reversed().subList(0, 3);
+    for (var event : events) {
+      await().atMost(PATIENCE).until(() -> "CANCELLED".equals(run(event).path("state").asText()));
+      var run = api.get("/runs/" + run(event).path("runId").asText()).expect(200).json();
+      assertThat(run.at("/actions/0/failure/detail").asText())
+          .startsWith("by Trigger/" + name + ": overlap: the instant ");
+    }
+    assertThat(target.mostAtOnce("/" + name)).isOne();
+    var instants = target.calls("/" + name).stream().map(call -> at(call.body())).toList();
+    assertThat(instants).isSorted();
+  }
+
+  private List<String> firedEvents() {
+    return api.get("/triggers/" + name + "/firings?state=FIRED")
+        .expect(200)
+        .json()
+        .path("items")
+        .findValuesAsText("eventId");
+  }
+
   private void assertEachInstantWasDecidedOnce() {
     var decided = firings().findValuesAsText("nominalInstant").reversed();
     for (int i = 1; i < decided.size(); i++) {
