@@ -1,9 +1,12 @@
 package dev.sequitur.contracts;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param data JSON, any value
  * @param traceParent W3C trace context
  * @param followed whether its trigger wants to hear which runs it starts, and when they are over
+ * @param chain uids of the rules behind an emitted event, the earliest first; empty from outside
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; copying every payload would be waste
 public record AcceptedEvent(
@@ -37,7 +41,8 @@ public record AcceptedEvent(
     int hops,
     byte[] data,
     @Nullable String traceParent,
-    boolean followed) {
+    boolean followed,
+    List<UUID> chain) {
 
   /** An event whose runs nobody follows, as nearly all are. */
   public AcceptedEvent(
@@ -66,7 +71,8 @@ public record AcceptedEvent(
         hops,
         data,
         traceParent,
-        false);
+        false,
+        List.of());
   }
 
   /** The same event; its trigger hears of its runs. */
@@ -84,7 +90,27 @@ public record AcceptedEvent(
         hops,
         data,
         traceParent,
-        true);
+        true,
+        chain);
+  }
+
+  /** The same event; these rules lie behind it. */
+  public AcceptedEvent behind(List<UUID> rules) {
+    return new AcceptedEvent(
+        id,
+        workspace,
+        type,
+        source,
+        subject,
+        key,
+        time,
+        trigger,
+        triggerVersion,
+        hops,
+        data,
+        traceParent,
+        followed,
+        List.copyOf(rules));
   }
 
   /** The record to produce. Its key is the ordering key, else the subject, else the id. */
@@ -104,6 +130,7 @@ public record AcceptedEvent(
     putIfPresent(headers, Headers.TIME, time);
     putIfPresent(headers, Headers.TRACE_PARENT, traceParent);
     putIfPresent(headers, Headers.FOLLOWED, followed ? "true" : null);
+    putIfPresent(headers, Headers.CHAIN, chain.isEmpty() ? null : written(chain));
     return new Message(Topics.EVENTS.name(), recordKey(), data, headers);
   }
 
@@ -126,7 +153,8 @@ public record AcceptedEvent(
           Integer.parseInt(required(headers, Headers.HOPS)),
           value,
           headers.get(Headers.TRACE_PARENT),
-          "true".equals(headers.get(Headers.FOLLOWED)));
+          "true".equals(headers.get(Headers.FOLLOWED)),
+          chain(headers.get(Headers.CHAIN)));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new UnreadableException("a malformed attribute: " + e.getMessage(), e);
     }
@@ -148,6 +176,14 @@ public record AcceptedEvent(
 
   private static @Nullable Instant instant(@Nullable String text) {
     return text == null ? null : InstantText.parse(text);
+  }
+
+  private static String written(List<UUID> chain) {
+    return chain.stream().map(UUID::toString).collect(Collectors.joining(","));
+  }
+
+  private static List<UUID> chain(@Nullable String text) {
+    return text == null ? List.of() : Arrays.stream(text.split(",")).map(UUID::fromString).toList();
   }
 
   private static String required(Map<String, String> headers, String name) {

@@ -2,6 +2,9 @@ package dev.sequitur.contracts;
 
 import static dev.sequitur.contracts.JsonBytes.fragment;
 
+import java.util.List;
+import java.util.UUID;
+
 /**
  * Commands as bytes, member by member: what {@link Wire#write} makes of them, in half the time. One
  * is written for each run that starts.
@@ -26,6 +29,7 @@ final class CommandBytes {
   private static final byte[] TRIGGER = fragment(",\"trigger\":");
   private static final byte[] HOPS = fragment(",\"hops\":");
   private static final byte[] FOLLOWED = fragment(",\"followed\":");
+  private static final byte[] CHAIN = fragment(",\"chain\":[");
   private static final byte[] RUN_NO = fragment("},\"runNo\":");
   private static final byte[] DECIDED_AT = fragment(",\"decidedAt\":");
   private static final byte[] ACTIONS = fragment(",\"actions\":[");
@@ -93,6 +97,20 @@ final class CommandBytes {
     if (event.followed() != null) {
       json.raw(FOLLOWED).value(event.followed());
     }
+    if (event.chain() != null) {
+      chain(json, event.chain());
+    }
+  }
+
+  private static void chain(JsonBytes json, List<UUID> chain) {
+    json.raw(CHAIN);
+    for (int i = 0; i < chain.size(); i++) {
+      if (i > 0) {
+        json.raw(',');
+      }
+      json.text(chain.get(i).toString());
+    }
+    json.raw(']');
   }
 
   private static void action(JsonBytes json, ActionCall action) {

@@ -30,6 +30,24 @@ public final class Headers {
   /** {@code true} where the trigger follows the runs of its event; absent otherwise. */
   public static final String FOLLOWED = "ce_followruns";
 
+  /** Uids of the rules behind an emitted event, the earliest first, with commas; absent = none. */
+  public static final String CHAIN = "ce_chain";
+
+  /** Of a start that asks its brake: what it is counted under. */
+  public static final String BRAKE = "ce_brake";
+
+  /** How many may pass in a window, a whole number. */
+  public static final String BRAKE_STARTS = "ce_brakestarts";
+
+  /** How long a window is, ISO 8601. */
+  public static final String BRAKE_WITHIN = "ce_brakewithin";
+
+  /** {@code true} where the first that may not pass suspends the rule; absent otherwise. */
+  public static final String BRAKE_SUSPENDS = "ce_brakesuspends";
+
+  /** Which change of the rule decided, a whole number. */
+  public static final String BRAKE_CHANGE = "ce_brakechange";
+
   /** W3C trace context. */
   public static final String TRACE_PARENT = "traceparent";
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -63,6 +64,17 @@ public final class Ids {
   public static UUID notification(
       String workspace, UUID subscription, String recipient, String cause) {
     return derive("notification", workspace, subscription.toString(), recipient, cause);
+  }
+
+  /**
+   * What the starts of a rule with a brake are counted under.
+   *
+   * @param within how long its windows are: of another length, they are others
+   * @param key the value that it counts by, as JSON; empty where the rule itself is counted. Where
+   *     each change of the rule is counted apart, that stands before it
+   */
+  public static UUID brake(String workspace, UUID rule, Duration within, String key) {
+    return derive("brake", workspace, rule.toString(), within.toString(), key);
   }
 
   /**

@@ -23,6 +23,12 @@ public final class Topics {
    */
   public static final Topic RUNS = kept("runs", 4, 32, 7, false, 2);
 
+  /**
+   * Starts of rules with a brake, each asking whether it may pass; key = the brake's id, made of
+   * workspace, rule and the value that it counts by.
+   */
+  public static final Topic CORRELATIONS = kept("correlations", 4, 32, 1, false, 2);
+
   /** Commands given up, whole, with cause and attempts; key = command id. */
   public static final Topic DEAD_LETTERS = kept("dead-letters", 1, 8, 30, false, 4);
 
@@ -50,6 +56,7 @@ public final class Topics {
         COMMANDS,
         OUTCOMES,
         RUNS,
+        CORRELATIONS,
         DEAD_LETTERS,
         QUARANTINE,
         DEFINITIONS,

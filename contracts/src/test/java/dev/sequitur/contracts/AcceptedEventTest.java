@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,36 @@ class AcceptedEventTest {
   }
 
   @Test
+  void rulesBehindAnEventTravelWithItInTheirOrder() {
+    var event = event("s", "k");
+    assertThat(event.message().headers()).doesNotContainKey(Headers.CHAIN);
+    var chain = List.of(new UUID(1, 2), new UUID(3, 4), new UUID(1, 2));
+    var message = event.behind(chain).following().message();
+    assertThat(message.headers().get("ce_chain"))
+        .isEqualTo(
+            "00000000-0000-0001-0000-000000000002,00000000-0000-0003-0000-000000000004,"
+                + "00000000-0000-0001-0000-000000000002");
+    assertThat(AcceptedEvent.read(message.headers(), message.value()).chain()).isEqualTo(chain);
+  }
+
+  @Test
+  void chainKeepsItsLatestRules() {
+    var event = new EventReference(new UUID(0, 1), "t", 0, 0, Instant.EPOCH, null, null);
+    assertThat(event.chainWith(new UUID(0, 7))).containsExactly(new UUID(0, 7));
+    var chain = List.<UUID>of();
+    for (int i = 0; i < 100; i++) {
+      chain =
+          new EventReference(
+                  new UUID(0, 1), "t", 0, 0, Instant.EPOCH, null, null, null, i, null, chain)
+              .chainWith(new UUID(0, i));
+    }
+    assertThat(chain)
+        .hasSize(EventReference.LONGEST_CHAIN)
+        .startsWith(new UUID(0, 36))
+        .endsWith(new UUID(0, 99));
+  }
+
+  @Test
   void recordKeyIsOrderingKeyThenSubjectThenId() {
     assertThat(event("s", "k").message().key()).isEqualTo("k");
     assertThat(event("s", null).message().key()).isEqualTo("s");
@@ -90,7 +122,8 @@ class AcceptedEventTest {
           .isInstanceOf(UnreadableException.class)
           .hasMessageContaining(required);
     }
-    for (var malformed : new String[] {Headers.ID, Headers.TRIGGER, Headers.HOPS, Headers.TIME}) {
+    for (var malformed :
+        new String[] {Headers.ID, Headers.TRIGGER, Headers.HOPS, Headers.TIME, Headers.CHAIN}) {
       var headers = new HashMap<>(whole.headers());
       headers.put(malformed, "?");
       assertThatThrownBy(() -> AcceptedEvent.read(headers, DATA))

@@ -52,7 +52,8 @@ class CommandWritingPropertyTest {
         Combinators.combine(
                 uuids().injectNull(0.3),
                 numbers().injectNull(0.5),
-                Arbitraries.of(true).injectNull(0.5))
+                Arbitraries.of(true).injectNull(0.5),
+                uuids().list().ofMaxSize(4).injectNull(0.5))
             .as(Emission::new);
     return Combinators.combine(
             uuids(),
@@ -75,11 +76,15 @@ class CommandWritingPropertyTest {
                     key,
                     emission.trigger(),
                     emission.hops(),
-                    emission.followed()));
+                    emission.followed(),
+                    emission.chain()));
   }
 
   private record Emission(
-      @Nullable UUID trigger, @Nullable Integer hops, @Nullable Boolean followed) {}
+      @Nullable UUID trigger,
+      @Nullable Integer hops,
+      @Nullable Boolean followed,
+      @Nullable List<UUID> chain) {}
 
   private static Arbitrary<List<ActionCall>> calls() {
     return Combinators.combine(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,12 @@ class IdsTest {
     var cause = "command/651dfe3c-0bc3-8d01-9379-2394c8f0ab49/0";
     assertThat(Ids.notification("default", RULE, "role:operator", cause))
         .isEqualTo(UUID.fromString("c4c5da75-d60a-84d9-ac03-37503e460213"));
+  }
+
+  @Test
+  void brakeIdIsGolden() {
+    assertThat(Ids.brake("default", RULE, Duration.ofMinutes(1), "\"customer-1\""))
+        .isEqualTo(UUID.fromString("29fac32c-93a6-8cd2-a5e4-f4a31c60b336"));
   }
 
   @Test

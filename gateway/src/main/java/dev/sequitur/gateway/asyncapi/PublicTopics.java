@@ -21,8 +21,9 @@ import java.util.Set;
  */
 final class PublicTopics {
 
-  /** Ciphertext, hashes, and what could not be read: nobody else's business. */
-  static final Set<Topic> PRIVATE = Set.of(Topics.SECRETS, Topics.API_KEYS, Topics.QUARANTINE);
+  /** Ciphertext, hashes, what could not be read, what has not passed: nobody else's business. */
+  static final Set<Topic> PRIVATE =
+      Set.of(Topics.SECRETS, Topics.API_KEYS, Topics.QUARANTINE, Topics.CORRELATIONS);
 
   /**
    * One of them.

@@ -20,7 +20,7 @@ final class CloudEventReader {
 
   /** Ours on the topic: nobody else may say them. */
   private static final Set<String> RESERVED =
-      Set.of("workspace", "trigger", "triggerversion", "hops", "followruns");
+      Set.of("workspace", "trigger", "triggerversion", "hops", "followruns", "chain");
 
   private static final Set<String> KNOWN =
       Set.of(

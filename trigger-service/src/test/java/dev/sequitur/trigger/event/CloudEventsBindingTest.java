@@ -132,6 +132,7 @@ class CloudEventsBindingTest {
           "trigger":"x"                    | /trigger         | RESERVED_ATTRIBUTE
           "hops":0                         | /hops            | RESERVED_ATTRIBUTE
           "followruns":"true"              | /followruns      | RESERVED_ATTRIBUTE
+          "chain":"x"                      | /chain           | RESERVED_ATTRIBUTE
           "Ext":"x"                        | /Ext             | INVALID_NAME
           "a/b":"x"                        | /a~1b            | INVALID_NAME
           "ext":[1]                        | /ext             | WRONG_TYPE

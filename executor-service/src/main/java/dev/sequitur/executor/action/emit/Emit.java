@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * is derived from the command, so a repeat is the same event and starts nothing new: delivery is
  * idempotent. It succeeds when the broker has acknowledged it. The event carries how many emitted
  * events lie behind it; one that would carry more than {@code sequitur.executor.emit-hops} is
- * refused, for rules that emit for each other would go on for ever. Output: {@code eventId}.
+ * refused, for rules that emit for each other would go on for ever; and which rules these were, so
+ * that matching can end a circle sooner. Output: {@code eventId}.
  */
 @ApplicationScoped
 class Emit implements Action<EmitArguments> {
@@ -88,8 +89,10 @@ class Emit implements Action<EmitArguments> {
   }
 
   private AcceptedEvent event(ActionContext context, EmitArguments arguments, int hops) {
-    var starter = context.cause().starter();
-    return new AcceptedEvent(
+    var cause = context.cause();
+    var starter = cause.starter();
+    var event =
+        new AcceptedEvent(
         Ids.emitted(context.workspace(), context.targetKey()),
         context.workspace(),
         arguments.type(),
@@ -102,6 +105,7 @@ class Emit implements Action<EmitArguments> {
         hops,
         arguments.data(),
         context.traceParent());
+    return event.behind(cause.event().chainWith(starter.uid()));
   }
 
   private ActionResult append(AcceptedEvent event, Progress progress) {

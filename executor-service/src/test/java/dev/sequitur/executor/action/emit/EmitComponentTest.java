@@ -57,6 +57,8 @@ class EmitComponentTest {
     assertThat(TopicProbe.header(record, Headers.WORKSPACE)).isEqualTo("default");
     assertThat(TopicProbe.header(record, Headers.SOURCE))
         .isEqualTo("/Rule/" + command.starter().name());
+    assertThat(TopicProbe.header(record, Headers.CHAIN))
+        .isEqualTo(command.starter().uid().toString());
   }
 
   @Test
