@@ -113,6 +113,32 @@ public class Definitions {
     return turn(author, kind, name, State.ACTIVE, null);
   }
 
+  /**
+   * What acts.
+   *
+   * @param change of it that acts, as {@link DefinitionPublished#change} counts
+   */
+  public record Acting(DefinitionKind kind, String name, UUID uid, long change) {}
+
+  /**
+   * Lets what acts rest within a transaction of the data path, which has found it at fault. Only if
+   * it is still that change which acts: whatever a person has published, suspended or resumed since
+   * holds, and the same fault found twice suspends once.
+   *
+   * @param reason for people
+   * @return whether it rests now because of this
+   */
+  public boolean suspend(Transaction transaction, Author author, Acting acting, String reason)
+      throws SQLException {
+    var change = change(transaction, author, acting.kind());
+    if (!change.acts(acting)) {
+      return false;
+    }
+    change.turn(acting.name(), State.DISABLED, reason);
+    change.uphold();
+    return true;
+  }
+
   private Definition turn(
       Author author, DefinitionKind kind, String name, State state, @Nullable String reason) {
     return database.in(
@@ -211,6 +237,14 @@ public class Definitions {
     Definition require(String name) throws SQLException {
       requireName(kind, name);
       return table.lock(name).orElseThrow(() -> notFound(kind.kind(), name));
+    }
+
+    boolean acts(Acting acting) throws SQLException {
+      var standing = table.lock(acting.name()).orElse(null);
+      return standing != null
+          && standing.uid().equals(acting.uid())
+          && standing.change() == acting.change()
+          && standing.state() == State.ACTIVE;
     }
 
     Applied save(Manifest manifest, Precondition precondition) throws SQLException {

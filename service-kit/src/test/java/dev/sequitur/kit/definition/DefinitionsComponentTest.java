@@ -10,12 +10,15 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.sequitur.contracts.AuditRecorded;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,6 +37,10 @@ class DefinitionsComponentTest {
 
   @ConfigProperty(name = "sequitur.kafka.bootstrap-servers")
   String bootstrapServers;
+
+  @Inject Definitions definitions;
+  @Inject ThingKind kind;
+  @Inject PathDatabase path;
 
   private final Things things = Things.fresh();
   private Said said;
@@ -97,6 +104,44 @@ class DefinitionsComponentTest {
     things.putYaml("one", yaml).then().statusCode(201).body("metadata.labels.a", equalTo("b"));
 
     things.putYaml("one", yaml).then().statusCode(200).header("ETag", equalTo("\"1\""));
+  }
+
+  @Test
+  void whatActsIsSuspendedFromTheDataPathOnceAndOnlyIfItStillIsThatChange() {
+    things.put("one", "{\"size\":1}");
+    things.publish("one");
+    var uid = definitions.get(things.workspace(), kind, "one").uid();
+
+    assertThat(suspended("one", UUID.randomUUID(), 1)).isFalse();
+    assertThat(suspended("two", uid, 1)).isFalse();
+    assertThat(suspended("one", uid, 2)).isFalse();
+    assertThat(suspended("one", uid, 1)).isTrue();
+    assertThat(suspended("one", uid, 1)).isFalse();
+    things.get("one").then().body("status.state", equalTo("DISABLED"));
+
+    definitions.resume(new Author(things.workspace(), "tester"), kind, "one");
+    // Found late, and of what a person has resumed since.
+    assertThat(suspended("one", uid, 1)).isFalse();
+    things.get("one").then().body("status.state", equalTo("ACTIVE"));
+    await().atMost(SOON).until(() -> said.audits().size() >= 4);
+    assertThat(said.audits())
+        .filteredOn(entry -> entry.action().equals("thing:suspend"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.principal()).isEqualTo("brake");
+              assertThat(entry.after()).containsEntry("reason", "too many");
+            });
+  }
+
+  private boolean suspended(String name, UUID uid, long change) {
+    return path.transact(
+        transaction ->
+            definitions.suspend(
+                transaction,
+                new Author(things.workspace(), "brake"),
+                new Definitions.Acting(kind, name, uid, change),
+                "too many"));
   }
 
   @Test
