@@ -9,6 +9,8 @@ import dev.sequitur.kit.kafka.Hops;
 import dev.sequitur.kit.kafka.Outgoing;
 import dev.sequitur.kit.kafka.Overlapping.Rest;
 import dev.sequitur.kit.kafka.Received;
+import dev.sequitur.rule.brake.AskedStart;
+import dev.sequitur.rule.brake.Brakes;
 import dev.sequitur.rule.catalog.PublishedRules;
 import dev.sequitur.rule.catalog.RuleHistory;
 import dev.sequitur.rule.catalog.RuleKind;
@@ -57,6 +59,7 @@ class RuleFlows {
   private final MatchMetrics metrics;
   private final SlowDecisions slow;
   private final SeenEvents seen;
+  private final Brakes brakes;
 
   RuleFlows(
       PublishedDefinitions definitions,
@@ -67,6 +70,7 @@ class RuleFlows {
       MatchMetrics metrics,
       SlowDecisions slow,
       EventTail tail,
+      Brakes brakes,
       RuleConfig config) {
     this.definitions = definitions;
     this.rules = rules;
@@ -75,6 +79,7 @@ class RuleFlows {
     this.outgoing = outgoing;
     this.metrics = metrics;
     this.slow = slow;
+    this.brakes = brakes;
     this.seen = new SeenEvents(config.duplicateWindow(), tail);
   }
 
@@ -90,6 +95,14 @@ class RuleFlows {
     hops.start(
         HopSpec.overlapping(
                 "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
+            .inBatchesOf(AT_MOST));
+    hops.start(
+        HopSpec.of(
+                "brake",
+                "sequitur.rule.brake",
+                Topics.CORRELATIONS,
+                AskedStart::read,
+                this::onStartsAsked)
             .inBatchesOf(AT_MOST));
   }
 
@@ -115,6 +128,11 @@ class RuleFlows {
       throw e;
     }
     return () -> end(tallies, departures, begun);
+  }
+
+  /** Each start of a rule with a brake, counted: it goes on as a command, or is rejected. */
+  void onStartsAsked(Batch<AskedStart> batch) {
+    brakes.answer(batch.stream().map(Received::value).toList());
   }
 
   private void decide(Batch<ReadEvent> batch, Tallies tallies, Departures departures)

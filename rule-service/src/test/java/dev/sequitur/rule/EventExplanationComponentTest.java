@@ -1,6 +1,7 @@
 package dev.sequitur.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sequitur.contracts.AcceptedEvent;
 import dev.sequitur.contracts.Headers;
+import dev.sequitur.contracts.Ids;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
@@ -130,6 +132,32 @@ class EventExplanationComponentTest {
         .statusCode(410)
         .body("code", is("EVENT_NO_LONGER_KEPT"));
     ask("no-id", null, ALL).statusCode(400).body("code", is("MALFORMED_REQUEST"));
+  }
+
+  @Test
+  void startThatABrakeRejectedSaysSo() {
+    var name = scenario.name("braked");
+    scenario.inForce(
+        name,
+        Scenario.manifest(name, scenario.type, "true", "hi")
+            + "  brake: { starts: 1, within: P1D }\n");
+    var passing = scenario.accepted("k", "{}");
+    var run = scenario.awaitCommand(passing).runId().toString();
+    var braked = scenario.accepted("k", "{}");
+    await().until(() -> scenario.commands().size() + scenario.rejections().size() == 2);
+    // A day may have ended between the two.
+    var rejected = !scenario.rejections().isEmpty();
+
+    explained(passing, name, ALL).body("rules[0].matched", is(true)).body("rules[0].run", is(run));
+    explained(braked, name, ALL)
+        .body("matched", is(rejected ? 0 : 1))
+        .body("rules[0].stoppedBy", is(rejected ? "BRAKED" : null))
+        .body("rules[0].code", is(rejected ? "RULE_BRAKED" : null))
+        .body("rules[0].run", is(Ids.run("default", uid(name), braked.id(), 0).toString()));
+  }
+
+  private static UUID uid(String rule) {
+    return UUID.fromString(Scenario.asOwner().get(Scenario.RULES + rule).path("metadata.uid"));
   }
 
   @Test

@@ -49,7 +49,11 @@ public class RuleCompiler {
             published.version(),
             published.labels());
     return new Compiled(
-        rule(published.workspace(), starter, content, condition(content.asked())),
+        rule(
+            published.workspace(),
+            starter,
+            content.published(published.change()),
+            condition(content.asked())),
         content.asked().naming());
   }
 
@@ -62,7 +66,8 @@ public class RuleCompiler {
         condition,
         content.actions(),
         content.validity(),
-        content.table());
+        content.table(),
+        content.restraint());
   }
 
   private static Condition condition(RuleReader.Asked asked) {

@@ -1,6 +1,7 @@
 package dev.sequitur.rule.catalog;
 
 import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.kit.database.Transaction;
 import dev.sequitur.kit.definition.Bundle;
 import dev.sequitur.kit.definition.DefinitionKind;
 import dev.sequitur.kit.definition.Manifest;
@@ -10,8 +11,14 @@ import dev.sequitur.rule.condition.NamesCheck;
 import dev.sequitur.rule.condition.WhenReader;
 import dev.sequitur.rule.eventtype.TypedRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The kind {@code Rule}. */
 @ApplicationScoped
@@ -25,11 +32,23 @@ public class RuleKind implements DefinitionKind {
   private final NamesCheck names;
   private final TypedRules types;
   private final RuleDrafts drafts;
+  private final @Nullable Suspensions suspensions;
 
+  @Inject
+  RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types, Suspensions suspensions) {
+    this.catalogue = catalogue;
+    this.names = names;
+    this.types = types;
+    this.suspensions = suspensions;
+    this.drafts = new RuleDrafts(catalogue, names);
+  }
+
+  /** To check rules alone: it keeps no reasons. */
   public RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types) {
     this.catalogue = catalogue;
     this.names = names;
     this.types = types;
+    this.suspensions = null;
     this.drafts = new RuleDrafts(catalogue, names);
   }
 
@@ -55,6 +74,16 @@ public class RuleKind implements DefinitionKind {
       drafts.failing(manifest, content, together).forEach(findings::add);
     }
     return findings.all();
+  }
+
+  @Override
+  public void rests(Transaction transaction, UUID uid, String reason) throws SQLException {
+    Suspensions.note(transaction.connection(), uid, reason);
+  }
+
+  @Override
+  public Map<UUID, String> reasons(String workspace, Collection<UUID> uids) {
+    return suspensions == null ? Map.of() : suspensions.reasons(workspace, uids);
   }
 
   /** A rule that comes refers to no condition that is gone. */

@@ -6,6 +6,7 @@ import dev.sequitur.rule.check.domain.UnitCase;
 import dev.sequitur.rule.condition.WhenReader;
 import dev.sequitur.rule.condition.domain.When;
 import dev.sequitur.rule.matching.domain.PlannedAction;
+import dev.sequitur.rule.matching.domain.Restraint;
 import dev.sequitur.rule.matching.domain.Validity;
 import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class RuleReader {
   static final int MOST_TYPES = 100;
   static final int MOST_ACTIONS = 50;
   static final int LONGEST_TYPE = 255;
+
+  /** Well below the rules of a chain that are carried on, so that it is reached in any circle. */
+  static final int MOST_TURNS = 32;
 
   /** What may be named in {@code on}: a type, all below a name, or all. */
   private static final Pattern TYPE = Pattern.compile("\\*|[!-~&&[^*]]+(\\.\\*)?");
@@ -41,7 +45,14 @@ final class RuleReader {
       List<PlannedAction> actions,
       Validity validity,
       List<UnitCase> cases,
-      @Nullable DecisionTable table) {}
+      @Nullable DecisionTable table,
+      Restraint restraint) {
+
+    /** The same, of a published change. */
+    Content published(long change) {
+      return new Content(on, asked, actions, validity, cases, table, restraint.of(change));
+    }
+  }
 
   /**
    * The condition.
@@ -64,12 +75,14 @@ final class RuleReader {
     var on = types(fields);
     var asked = condition(fields);
     var table = table(fields);
-    var then = actions(fields, table == null ? Scope.EVENT : TableReader.SCOPE);
+    var scope = table == null ? Scope.EVENT : TableReader.SCOPE;
+    var then = actions(fields, scope);
+    var restraint = restraint(fields, scope);
     var validity = validity(fields);
     var steps = then.stream().map(PlannedAction::step).toList();
     var cases = new CaseReader(findings, on, steps, validity).read(fields);
     fields.finish();
-    return new Content(on, asked, then, validity, cases, table);
+    return new Content(on, asked, then, validity, cases, table, restraint);
   }
 
   private List<String> types(Fields fields) {
@@ -127,6 +140,13 @@ final class RuleReader {
       actions.requireUnique(given.get(i), pointer, steps);
     }
     return List.copyOf(planned);
+  }
+
+  private Restraint restraint(Fields fields, Scope scope) {
+    var given = fields.value("brake");
+    var brake =
+        given == null ? null : new BrakeReader(findings, scope).read(given, fields.at("brake"));
+    return new Restraint(brake, fields.integer("turns", Restraint.TURNS, 1, MOST_TURNS));
   }
 
   private Validity validity(Fields fields) {

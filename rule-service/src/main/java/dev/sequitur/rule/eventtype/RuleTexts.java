@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The expressions that a rule holds itself: its condition, and its actions' arguments. */
+/**
+ * The expressions that a rule holds itself: its condition, what its brake counts by, and its
+ * actions' arguments.
+ */
 final class RuleTexts {
 
   private final List<TypedText> texts = new ArrayList<>();
@@ -18,6 +21,9 @@ final class RuleTexts {
   static List<TypedText> of(Map<String, @Nullable Object> spec, String pointer) {
     var search = new RuleTexts();
     search.condition(spec.get("when"), pointer + "/when");
+    if (spec.get("brake") instanceof Map<?, ?> brake) {
+      search.arguments(brake.get("by"), pointer + "/brake/by");
+    }
     if (spec.get("then") instanceof List<?> actions) {
       for (int i = 0; i < actions.size(); i++) {
         if (actions.get(i) instanceof Map<?, ?> action) {

@@ -5,6 +5,8 @@ import dev.sequitur.rule.explain.domain.Judgement;
 import dev.sequitur.rule.explain.domain.Stop;
 import dev.sequitur.rule.matching.domain.Rule;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +29,20 @@ record Considered(
   static final Comparator<Considered> NEAREST =
       Comparator.<Considered>comparingInt(one -> one.stop == null ? -1 : one.stop.ordinal())
           .thenComparing(one -> one.change.name());
+
+  /** Whether it is for the rule's brake to say whether a run started. */
+  boolean asksBrake() {
+    return stop == null && judgement != null && judgement.asksBrake();
+  }
+
+  /** The run that started, or would have. */
+  UUID run() {
+    return Objects.requireNonNull(Objects.requireNonNull(judgement).run());
+  }
+
+  /** The same, by what the rule's brake has answered; null if that is not known. */
+  Considered answered(@Nullable Boolean passed) {
+    var answered = Objects.requireNonNull(judgement).answered(passed);
+    return new Considered(change, next, rule, answered.stop(), answered);
+  }
 }

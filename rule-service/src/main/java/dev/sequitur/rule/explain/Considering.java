@@ -2,6 +2,7 @@ package dev.sequitur.rule.explain;
 
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.rule.brake.BrakeAnswers;
 import dev.sequitur.rule.catalog.RuleHistory;
 import dev.sequitur.rule.catalog.RuleHistory.Standing;
 import dev.sequitur.rule.explain.domain.Judgement;
@@ -20,10 +21,12 @@ class Considering {
 
   private final RuleHistory history;
   private final Drafts drafts;
+  private final BrakeAnswers brakes;
 
-  Considering(RuleHistory history, Drafts drafts) {
+  Considering(RuleHistory history, Drafts drafts, BrakeAnswers brakes) {
     this.history = history;
     this.drafts = drafts;
+    this.brakes = brakes;
   }
 
   /** All of them, the nearest first. */
@@ -38,8 +41,18 @@ class Considering {
     for (var draft : drafts.neverPublished(event.event().workspace())) {
       considered.add(draft(draft, event));
     }
+    askBrakes(event.event().workspace(), considered);
     considered.sort(Considered.NEAREST);
     return considered;
+  }
+
+  /** What a brake made of a start is nothing that could be worked out again: it is looked up. */
+  private void askBrakes(String workspace, List<Considered> considered) {
+    var runs = considered.stream().filter(Considered::asksBrake).map(Considered::run).toList();
+    if (!runs.isEmpty()) {
+      var answers = brakes.of(workspace, runs);
+      considered.replaceAll(one -> one.asksBrake() ? one.answered(answers.get(one.run())) : one);
+    }
   }
 
   private Considered considered(Standing standing, Occurrence event) {

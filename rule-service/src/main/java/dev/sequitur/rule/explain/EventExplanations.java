@@ -106,7 +106,8 @@ class EventExplanations {
   }
 
   private static boolean acted(Considered one) {
-    return one.judgement() != null && (one.stop() == null || one.stop() == Stop.REJECTED);
+    return one.judgement() != null
+        && (one.stop() == null || one.stop() == Stop.REJECTED || one.stop() == Stop.BRAKED);
   }
 
   private static @Nullable PartView condition(

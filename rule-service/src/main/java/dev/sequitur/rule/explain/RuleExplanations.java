@@ -2,6 +2,7 @@ package dev.sequitur.rule.explain;
 
 import dev.sequitur.kit.definition.Definition;
 import dev.sequitur.kit.definition.PublishedDefinitions;
+import dev.sequitur.rule.brake.BrakeAnswers;
 import dev.sequitur.rule.catalog.RuleHistory;
 import dev.sequitur.rule.past.EventLog;
 import dev.sequitur.rule.past.LogWindow;
@@ -21,8 +22,11 @@ class RuleExplanations {
   private final EventLog log;
   private final PublishedDefinitions definitions;
   private final RuleHistory history;
+  private final BrakeAnswers brakes;
 
-  RuleExplanations(EventLog log, PublishedDefinitions definitions, RuleHistory history) {
+  RuleExplanations(
+      EventLog log, PublishedDefinitions definitions, RuleHistory history, BrakeAnswers brakes) {
+    this.brakes = brakes;
     this.log = log;
     this.definitions = definitions;
     this.history = history;
@@ -88,7 +92,11 @@ class RuleExplanations {
             .toList(),
         review.samples().stream().map(RuleExplanations::sample).toList(),
         changes,
-        Sayings.of(review, events, extent));
+        Sayings.of(
+            review,
+            events,
+            extent,
+            brakes.braked(workspace, rule.uid(), extent.from(), extent.to())));
   }
 
   private static List<RuleExplanation.TypeCount> types(Map<String, Long> counts) {

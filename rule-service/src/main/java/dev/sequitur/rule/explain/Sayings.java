@@ -11,10 +11,18 @@ final class Sayings {
 
   private Sayings() {}
 
-  static List<String> of(Review review, RuleExplanation.Events events, Extent extent) {
+  /**
+   * All of them.
+   *
+   * @param braked starts of events of the window that its brake has rejected
+   */
+  static List<String> of(Review review, RuleExplanation.Events events, Extent extent, long braked) {
     var says = new ArrayList<String>();
     if (review.matched() > 0) {
       says.add("It matched " + counted(review.matched(), "event") + ".");
+    }
+    if (braked > 0) {
+      says.add("Its brake rejected " + counted(braked, "start") + " of events that it matched.");
     }
     if (events.ofWorkspace() == 0) {
       says.add(
@@ -51,7 +59,7 @@ final class Sayings {
                     says.add(counted + " came outside of its validFrom and validUntil.");
                 case UNTOLD -> says.add("Its condition could not be told for " + counted + ".");
                 case REJECTED -> says.add("It matched " + counted + " whose run could not start.");
-                case CONDITION, TYPE -> {}
+                case BRAKED, CONDITION, TYPE -> {}
               }
             });
   }

@@ -57,7 +57,7 @@ class RulesDocumentTest {
                   .check(manifest, TOGETHER))
           .isEmpty();
     }
-    assertThat(blocks("yaml")).hasSize(2);
+    assertThat(blocks("yaml")).hasSize(3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sequitur.rule.explain.domain;
 
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.rule.matching.domain.Decision;
+import dev.sequitur.rule.matching.domain.DecisionCode;
 import dev.sequitur.rule.matching.domain.Evaluation;
 import dev.sequitur.rule.matching.domain.EventVariables;
 import dev.sequitur.rule.matching.domain.Occurrence;
@@ -69,6 +70,26 @@ public record Judgement(
             instanceof Verdict.Failed(_, var detail)
         ? detail
         : null;
+  }
+
+  /**
+   * The same, of a run that has asked its brake.
+   *
+   * @param passed what that has answered; null if it has not yet, or it is no longer kept
+   */
+  public Judgement answered(@Nullable Boolean passed) {
+    if (passed == null) {
+      return new Judgement(
+          rule, stop, code, "what its brake has answered is not known yet, or no longer", run);
+    }
+    return passed
+        ? this
+        : new Judgement(rule, Stop.BRAKED, DecisionCode.RULE_BRAKED.name(), null, run);
+  }
+
+  /** Whether it is for the rule's brake to say whether the run starts. */
+  public boolean asksBrake() {
+    return stop == null && rule.restraint().brake() != null;
   }
 
   /** The condition with all its parts; null if there is none, or it is of no use. */

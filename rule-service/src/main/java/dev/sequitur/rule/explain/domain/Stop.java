@@ -2,6 +2,8 @@ package dev.sequitur.rule.explain.domain;
 
 /** What kept a rule from starting a run for an event; the order is how near it came. */
 public enum Stop {
+  /** Its brake: as many runs as may start within its time had started. */
+  BRAKED,
   /** The run could not start, which its own record says: its arguments could not be rendered. */
   REJECTED,
   /** The condition is false. */

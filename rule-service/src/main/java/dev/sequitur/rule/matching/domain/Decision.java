@@ -11,10 +11,10 @@ public sealed interface Decision {
   Rule rule();
 
   /**
-   * A run starts.
+   * A run starts; of a rule with a brake, if that lets it pass.
    *
    * @param command all its actions
-   * @param message the command as it goes on the wire
+   * @param message the command as it goes on the wire, or what asks the brake for it
    */
   record Started(Rule rule, PerformActions command, Message message) implements Decision {}
 

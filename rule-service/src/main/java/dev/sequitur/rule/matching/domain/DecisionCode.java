@@ -22,6 +22,10 @@ public enum DecisionCode {
    * digits or beyond a double's range.
    */
   COMMAND_NOT_WRITABLE,
+  /** The rule lies as often in the chain of rules behind the event as it may start there. */
+  RULE_CYCLE,
+  /** The rule's brake: as many runs as may start within its time have started. */
+  RULE_BRAKED,
   /** An event was repeated under the same id with other data; the first one holds. */
   EVENT_REPEATED_ALTERED
 }

@@ -67,7 +67,8 @@ public final class ReadEvent {
             event.key(),
             event.trigger(),
             event.hops() == 0 ? null : event.hops(),
-            event.followed() ? true : null);
+            event.followed() ? true : null,
+            event.chain().isEmpty() ? null : event.chain());
     return Occurrence.reading(event, data, reference);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions at least one
  * @param table decides what they see besides the event, and whether they are carried out at all;
  *     null if there is none
+ * @param restraint what holds it back although its condition is true
  */
 public record Rule(
     String workspace,
@@ -22,9 +23,10 @@ public record Rule(
     Condition condition,
     List<PlannedAction> actions,
     Validity validity,
-    @Nullable DecisionTable table) {
+    @Nullable DecisionTable table,
+    Restraint restraint) {
 
-  /** A rule without a table. */
+  /** A rule without a table, and with nothing of its own that holds it back. */
   public Rule(
       String workspace,
       Starter starter,
@@ -32,11 +34,11 @@ public record Rule(
       Condition condition,
       List<PlannedAction> actions,
       Validity validity) {
-    this(workspace, starter, on, condition, actions, validity, null);
+    this(workspace, starter, on, condition, actions, validity, null, Restraint.USUAL);
   }
 
   /** The same rule under another condition. */
   public Rule under(Condition other) {
-    return new Rule(workspace, starter, on, other, actions, validity, table);
+    return new Rule(workspace, starter, on, other, actions, validity, table, restraint);
   }
 }

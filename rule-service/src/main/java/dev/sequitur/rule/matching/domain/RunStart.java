@@ -2,6 +2,7 @@ package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.Ids;
+import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.kit.expression.Rendering;
@@ -9,6 +10,7 @@ import dev.sequitur.kit.expression.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ final class RunStart {
   }
 
   Decision decide() {
+    if (rule.restraint().ends(event.event().chain(), rule.starter().uid())) {
+      return rejected(
+          DecisionCode.RULE_CYCLE.name(),
+          "the rule has started "
+              + rule.restraint().turns()
+              + " times in the chain of emitted events behind this one");
+    }
     var calls = new ArrayList<ActionCall>(rule.actions().size());
     for (var action : rule.actions()) {
       switch (action.with().render(variables)) {
@@ -64,7 +73,20 @@ final class RunStart {
         ? rejected(
             DecisionCode.COMMAND_TOO_LARGE.name(),
             "the command has " + message.value().length + " bytes of " + LARGEST_COMMAND)
-        : new Decision.Started(rule, command, message);
+        : started(command, message);
+  }
+
+  private Decision started(PerformActions command, Message message) {
+    var brake = rule.restraint().brake();
+    if (brake == null) {
+      return new Decision.Started(rule, command, message);
+    }
+    return switch (brake.key(variables)) {
+      case Rendering.Rendered(var key, _) ->
+          new Decision.Started(
+              rule, command, brake.asked(rule, message, Objects.requireNonNull(key).toString()));
+      case Rendering.Failed(_, var code, var detail) -> rejected(code, "brake/by: " + detail);
+    };
   }
 
   Decision rejected(String code, String detail) {
