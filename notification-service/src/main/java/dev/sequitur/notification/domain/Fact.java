@@ -7,6 +7,7 @@ import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,9 @@ public sealed interface Fact {
   /** A run that could not start. */
   record Refused(RunStartRejected refusal) implements Fact {
 
+    /** What a brake rejects comes in storms: who is told of it once an hour knows as much. */
+    private static final String BRAKED = "RULE_BRAKED";
+
     @Override
     public String workspace() {
       return refusal.workspace();
@@ -140,7 +144,9 @@ public sealed interface Fact {
 
     @Override
     public String cause() {
-      return "run/" + runId();
+      return code().equals(BRAKED)
+          ? "braked/" + starter().uid() + "/" + at().truncatedTo(ChronoUnit.HOURS)
+          : "run/" + runId();
     }
   }
 

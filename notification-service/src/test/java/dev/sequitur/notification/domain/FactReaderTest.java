@@ -14,6 +14,7 @@ import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RetryPolicy;
+import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import dev.sequitur.contracts.UnreadableException;
@@ -100,6 +101,30 @@ class FactReaderTest {
     var refusal = FACTS.rejected(AT);
 
     assertThat(read(refusal.message(null))).isEqualTo(new Heard.Trouble(new Fact.Refused(refusal)));
+  }
+
+  @Test
+  void stormThatABrakeRejectsIsToldOnceAnHourForEachRule() {
+    var first = braked(FACTS.rejected(AT));
+    var next = braked(FACTS.rejected(AT.plusMillis(1)));
+    var later = braked(FACTS.rejected(AT.plus(Duration.ofHours(1))));
+
+    assertThat(next.cause()).isEqualTo(first.cause()).contains(Facts.RULE.toString());
+    assertThat(later.cause()).isNotEqualTo(first.cause());
+    assertThat(new Fact.Refused(FACTS.rejected(AT)).cause())
+        .isNotEqualTo(new Fact.Refused(FACTS.rejected(AT)).cause());
+  }
+
+  private static Fact braked(RunStartRejected one) {
+    return new Fact.Refused(
+        new RunStartRejected(
+            one.runId(),
+            one.workspace(),
+            one.starter(),
+            one.event(),
+            one.decidedAt(),
+            "RULE_BRAKED",
+            one.detail()));
   }
 
   @Test
