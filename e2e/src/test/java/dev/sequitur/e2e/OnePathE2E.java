@@ -8,9 +8,11 @@ import dev.sequitur.e2e.rig.Api;
 import dev.sequitur.e2e.rig.Rig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +257,79 @@ class OnePathE2E {
     endedRun(accepted("{\"id\":\"o-3\",\"amount\":1}"));
     assertThat(runs(ignored)).isEmpty();
     assertThat(target.calls("/" + name)).hasSize(2);
+  }
+
+  @Test
+  void stormOfOneCustomerStartsAsManyRunsAsTheBrakeLetsPassAndOthersGoOn() {
+    automate("brake: { starts: 10, within: PT1H, by: \"${data.customer}\" }", "", "none: true");
+    var events = new ArrayList<String>();
+    for (int i = 0; i < 50; i++) {
+      events.add(accepted("{\"id\":\"s-" + i + "\",\"customer\":\"storm\",\"amount\":1}"));
+    }
+    var calm = accepted("{\"id\":\"c-1\",\"customer\":\"calm\",\"amount\":1}");
+
+    assertThat(endedRun(calm).path("state").asText()).isEqualTo("SUCCEEDED");
+    var runs = events.stream().map(this::endedRun).toList();
+    var started = runs.stream().filter(run -> run.path("state").asText().equals("SUCCEEDED"));
+    // An hour may end among them, and with it the window.
+    var byHour =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.at("/event/acceptedAt").asText().substring(0, 13),
+                    Collectors.counting()));
+    var expected = byHour.values().stream().mapToLong(count -> Math.min(10, count)).sum();
+    assertThat(started).hasSize((int) expected);
+    assertThat(target.calls("/" + name)).hasSize((int) expected + 1);
+    var rejected =
+        runs.stream().filter(run -> run.path("state").asText().equals("REJECTED")).toList();
+    assertThat(rejected).hasSize(50 - (int) expected);
+    assertThat(rejected)
+        .allSatisfy(
+            run -> {
+              var whole = api.get("/runs/" + run.path("runId").asText()).expect(200);
+              assertThat(whole.body()).contains("RULE_BRAKED");
+            });
+    var why =
+        api.get(
+                "/events/"
+                    + rejected.getFirst().at("/event/id").asText()
+                    + "/explanation?rule="
+                    + name)
+            .expect(200)
+            .json();
+    assertThat(why.at("/rules/0/stoppedBy").asText()).isEqualTo("BRAKED");
+  }
+
+  @Test
+  void ruleThatEmitsForItselfEndsAfterItsTurns() {
+    api.publish(
+        """
+        apiVersion: sequitur.dev/v1
+        kind: Rule
+        metadata: { name: %1$s }
+        spec:
+          on: [com.example.%1$s]
+          then:
+            - { id: again, uses: emit@1, with: { type: com.example.%1$s, data: { n: "${data.n + 1}" } } }
+        """
+            .formatted(name));
+    var event =
+        """
+        {"specversion":"1.0","id":"ce-1","source":"/shop","type":"com.example.%s","data":{"n":1}}
+        """
+            .formatted(name);
+    api.post("/events", "application/cloudevents+json", event).expect(202);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(api.get("/runs?rule=" + name).expect(200).json().path("items"))
+                    .extracting(run -> run.path("state").asText())
+                    .containsExactlyInAnyOrder("SUCCEEDED", "SUCCEEDED", "SUCCEEDED", "REJECTED"));
+    assertThat(api.get("/runs?state=REJECTED&rule=" + name).expect(200).body())
+        .contains("RULE_CYCLE");
   }
 
   @Test

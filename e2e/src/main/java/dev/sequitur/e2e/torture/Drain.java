@@ -15,7 +15,7 @@ final class Drain {
       SELECT (SELECT count(*) FROM executor.effects WHERE state IN ('PLANNED', 'STARTED', 'RETRY_WAIT')),
              (SELECT count(*) FROM reporting.runs WHERE state = 'RUNNING'),
              (SELECT count(*) FROM executor.admissions) - (SELECT count(*) FROM reporting.runs WHERE state <> 'REJECTED'),
-             (SELECT count(*) FROM executor.outbox),
+             (SELECT count(*) FROM executor.outbox) + (SELECT count(*) FROM rule.outbox),
              (SELECT count(*) FROM executor.effects WHERE state IN ('FAILED', 'DEAD', 'UNKNOWN'))
                - (SELECT count(*) FROM notification.notifications)
       """;

@@ -164,7 +164,8 @@ final class Faults {
 
   private void poison() {
     try (var log = new LogAccess(platform.kafka())) {
-      for (var topic : List.of(Topics.EVENTS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS)) {
+      for (var topic : List.of(
+              Topics.EVENTS, Topics.CORRELATIONS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS)) {
         Poison.records().forEach(value -> log.produce(topic.name(), "poison", value, Map.of()));
       }
       Poison.records()
@@ -192,6 +193,7 @@ final class Faults {
     var topics =
         List.of(
             Topics.EVENTS.name(),
+            Topics.CORRELATIONS.name(),
             Topics.COMMANDS.name(),
             Topics.OUTCOMES.name(),
             OtherTargets.ORDERS);

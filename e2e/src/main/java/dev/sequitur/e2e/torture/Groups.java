@@ -29,6 +29,7 @@ final class Groups {
   static final List<Reader> READERS =
       List.of(
           new Reader(Service.RULE, "sequitur.rule.match", List.of(Topics.EVENTS)),
+          new Reader(Service.RULE, "sequitur.rule.brake", List.of(Topics.CORRELATIONS)),
           new Reader(Service.EXECUTOR, "executor", List.of(Topics.COMMANDS)),
           new Reader(Service.NOTIFICATION, "notification", List.of(Topics.OUTCOMES, Topics.RUNS)));
 
