@@ -47,9 +47,7 @@ public final class UpCommand implements Callable<Integer> {
       Settings before = Settings.load(home.settings());
       platform = setting.platform(settle(home, before));
       platform.startAll(new ProgressLines(setting));
-      platform
-          .settleReplicas(before.replicas())
-          .forEach(ended -> setting.say("  %-22s ended".formatted(ended)));
+      platform.settleReplicas().forEach(ended -> setting.say("  %-22s ended".formatted(ended)));
     }
     farewell(platform, (System.nanoTime() - begin) / 1e9);
     return watch ? new Watch(setting, home, platform).run() : 0;

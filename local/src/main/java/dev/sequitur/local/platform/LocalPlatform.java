@@ -51,9 +51,14 @@ public final class LocalPlatform {
 
   /** The same, with ports for so many replicas of each service. */
   public static LocalPlatform isolated(Path folder, Overrides overrides, int most) {
+    return isolated(Repository.find(), folder, overrides, most);
+  }
+
+  /** The same, of what another build left. */
+  public static LocalPlatform isolated(
+      Repository repository, Path folder, Overrides overrides, int most) {
     var platform =
-        new LocalPlatform(
-            Repository.find(), new Home(folder), Settings.on(Ports.free(most)), overrides);
+        new LocalPlatform(repository, new Home(folder), Settings.on(Ports.free(most)), overrides);
     // Remembered as `up` does, so that ./sequitur with this home finds it.
     platform.settings.store(platform.home.settings());
     return platform;
@@ -75,17 +80,20 @@ public final class LocalPlatform {
 
   /**
    * Ends the replicas that are not wanted any more, each in good order. Call it after {@link
-   * #startAll}. The gateway learns of other doors by being started again.
+   * #startAll}. The gateway learns of other doors by being started again: wherever it was told of
+   * others than are wanted, also by a launcher that was killed before it had done so.
    *
-   * @param before what ran until now
    * @return what was ended
    */
-  public List<String> settleReplicas(Replicas before) {
-    Replicas wanted = settings.replicas();
-    if (wanted.of(Service.TRIGGER) != before.of(Service.TRIGGER)) {
-      stop(Service.GATEWAY.part());
-      start(Service.GATEWAY.part());
+  public List<String> settleReplicas() {
+    Part gateway = parts.named(Service.GATEWAY.part());
+    boolean knows =
+        process(gateway.name()).filter(it -> it.told().equals(gateway.plan().told())).isPresent();
+    if (!knows) {
+      stop(gateway.name());
+      start(gateway.name());
     }
+    Replicas wanted = settings.replicas();
     List<OwnProcess> surplus =
         home.running().stream().filter(process -> wanted.isSurplus(process.name())).toList();
     surplus.forEach(process -> process.stop(Signal.TERM, STOPS));
@@ -99,6 +107,16 @@ public final class LocalPlatform {
     return scaled;
   }
 
+  /** The same home and what runs there; what is started from now on is of another build. */
+  public LocalPlatform builtIn(Repository other) {
+    return new LocalPlatform(other, home, settings, overrides);
+  }
+
+  /** How many processes of each service there are, or are about to be. */
+  public Replicas replicas() {
+    return settings.replicas();
+  }
+
   /** Starts one part if it does not run, and answers when it can be used. */
   public void start(String part) {
     new PartStart(home, parts.named(part)).run();
@@ -106,8 +124,25 @@ public final class LocalPlatform {
 
   /** Ends one part in good order, or the hard way if that takes too long. */
   public void stop(String part) {
+    isEnded(part);
+  }
+
+  /**
+   * Ends one part in good order and starts it again.
+   *
+   * @return whether it ended by itself within its time
+   */
+  public boolean restart(String part) {
+    boolean orderly = isEnded(part);
+    start(part);
+    return orderly;
+  }
+
+  private boolean isEnded(String part) {
     Part found = parts.named(part);
-    home.process(part).ifPresent(process -> process.stop(found.plan().stopSignal(), STOPS));
+    return home.process(part)
+        .map(process -> process.stop(found.plan().stopSignal(), STOPS))
+        .orElse(true);
   }
 
   /** Ends everything, in good order: doors first, broker and database last. */

@@ -15,6 +15,9 @@ public final class ServiceCatalogue {
   /** The workspace that is there from the start, and that may call this machine's own addresses. */
   public static final String WORKSPACE = "default";
 
+  /** Where the gateway finds all replicas of the door behind it, in its environment. */
+  static final String DOORS = url(Service.TRIGGER);
+
   private static final List<String> JVM =
       List.of(
           "-Xmx192m",
@@ -94,9 +97,13 @@ public final class ServiceCatalogue {
     environment.put("SEQUITUR_SIGN_IN_KEY_FILE", secrets.signInKeyFile().toString());
     for (Service service : Service.values()) {
       if (service != Service.GATEWAY) {
-        environment.put("SEQUITUR_SERVICES_" + service.name() + "_URL", urls(service, settings));
+        environment.put(url(service), urls(service, settings));
       }
     }
+  }
+
+  private static String url(Service service) {
+    return "SEQUITUR_SERVICES_" + service.name() + "_URL";
   }
 
   /**

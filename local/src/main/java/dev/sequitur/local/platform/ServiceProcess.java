@@ -54,7 +54,8 @@ public record ServiceProcess(
             .option("-Dsequitur.home=" + home.folder())
             .command();
     return new ProcessPlan(
-        name, port, command, environment, home.log(name), home.record(name), Signal.TERM);
+            name, port, command, environment, home.log(name), home.record(name), Signal.TERM)
+        .telling(environment.getOrDefault(ServiceCatalogue.DOORS, ""));
   }
 
   @Override

@@ -19,8 +19,8 @@ final class Detachment {
   private static final String SCRIPT =
       """
       trap '' HUP
-      record=$1 name=$2 port=$3
-      shift 3
+      record=$1 name=$2 port=$3 told=$4
+      shift 4
       if read -r stat 2>/dev/null </proc/$$/stat; then
         boot=
         read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id
@@ -28,7 +28,7 @@ final class Detachment {
       else
         start=$(LC_ALL=C ps -o lstart= -p $$ | tr -s ' ' | sed 's/^ //; s/ $//')
       fi
-      printf '{"name":"%s","pid":%s,"start":"%s","port":%s}\\n' "$name" $$ "$start" "$port" >"$record.new" &&
+      printf '{"name":"%s","pid":%s,"start":"%s","port":%s,"told":"%s"}\\n' "$name" $$ "$start" "$port" "$told" >"$record.new" &&
         mv "$record.new" "$record" && exec "$@"
       """;
 
@@ -37,7 +37,7 @@ final class Detachment {
   static List<String> wrap(ProcessPlan plan) {
     List<String> command = new ArrayList<>(newSession());
     command.addAll(List.of("sh", "-c", SCRIPT, "sequitur", plan.record().toString(), plan.name()));
-    command.add(Integer.toString(plan.port()));
+    command.addAll(List.of(Integer.toString(plan.port()), plan.told()));
     command.addAll(plan.command());
     return command;
   }

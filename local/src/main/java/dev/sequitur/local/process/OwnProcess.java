@@ -19,18 +19,20 @@ public final class OwnProcess {
   private final String name;
   private final ProcessMark mark;
   private final int port;
+  private final String told;
   private final Path record;
 
-  private OwnProcess(String name, ProcessMark mark, int port, Path record) {
-    this.name = name;
-    this.mark = mark;
-    this.port = port;
+  private OwnProcess(ProcessRecord found, Path record) {
+    this.name = found.name();
+    this.mark = found.mark();
+    this.port = found.port();
+    this.told = found.told();
     this.record = record;
   }
 
   /** The living process that left this record; a stale record is cleaned away silently. */
   public static Optional<OwnProcess> find(Path record) {
-    return ProcessRecord.readLiving(record).map(found -> of(found, record));
+    return ProcessRecord.readLiving(record).map(found -> new OwnProcess(found, record));
   }
 
   /**
@@ -58,19 +60,15 @@ public final class OwnProcess {
   /** Leaves a record of this very process, so that another can find and end it. */
   public static void recordThis(String name, Path record) {
     ProcessMark.of(ProcessHandle.current().pid())
-        .ifPresent(mark -> new ProcessRecord(name, mark, 0).write(record));
+        .ifPresent(mark -> new ProcessRecord(name, mark, 0, "").write(record));
   }
 
   private static OwnProcess awaitRecord(ProcessPlan plan, Process process) {
     Await.until(RECORD_APPEARS, () -> Files.exists(plan.record()) || !process.isAlive());
     return ProcessRecord.read(plan.record())
-        .map(found -> of(found, plan.record()))
+        .map(found -> new OwnProcess(found, plan.record()))
         .orElseThrow(
             () -> new LocalFailure(plan.name() + " could not be started: see " + plan.log() + "."));
-  }
-
-  private static OwnProcess of(ProcessRecord found, Path record) {
-    return new OwnProcess(found.name(), found.mark(), found.port(), record);
   }
 
   public String name() {
@@ -83,6 +81,11 @@ public final class OwnProcess {
 
   public int port() {
     return port;
+  }
+
+  /** What {@link ProcessPlan#told} was when it was started. */
+  public String told() {
+    return told;
   }
 
   public boolean alive() {

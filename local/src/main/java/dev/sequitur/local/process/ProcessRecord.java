@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The note that a process left of itself when it started. */
-record ProcessRecord(String name, ProcessMark mark, int port) {
+record ProcessRecord(String name, ProcessMark mark, int port, String told) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,8 @@ record ProcessRecord(String name, ProcessMark mark, int port) {
     try {
       Path unfinished = file.resolveSibling(file.getFileName() + ".new");
       ObjectNode json = JSON.createObjectNode().put("name", name).put("pid", mark.pid());
-      Files.writeString(unfinished, json.put("start", mark.start()).put("port", port) + "\n");
+      Files.writeString(
+          unfinished, json.put("start", mark.start()).put("port", port).put("told", told) + "\n");
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,7 +57,11 @@ record ProcessRecord(String name, ProcessMark mark, int port) {
       ProcessMark mark =
           new ProcessMark(json.required("pid").asLong(), json.required("start").asText());
       return Optional.of(
-          new ProcessRecord(json.required("name").asText(), mark, json.required("port").asInt()));
+          new ProcessRecord(
+              json.required("name").asText(),
+              mark,
+              json.required("port").asInt(),
+              json.path("told").asText()));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

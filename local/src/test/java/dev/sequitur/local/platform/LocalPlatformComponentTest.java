@@ -116,7 +116,7 @@ class LocalPlatformComponentTest {
 
     LocalPlatform scaled = anotherLauncher().with(more);
     scaled.startAll(Progress.silent());
-    assertThat(scaled.settleReplicas(single)).isEmpty();
+    assertThat(scaled.settleReplicas()).isEmpty();
 
     assertThat(pids())
         .containsKeys("executor-service-2", "executor-service-3", "trigger-service-2");
@@ -125,13 +125,33 @@ class LocalPlatformComponentTest {
 
     LocalPlatform back = scaled.with(single);
     back.startAll(Progress.silent());
-    assertThat(back.settleReplicas(more))
+    assertThat(back.settleReplicas())
         .containsExactlyInAnyOrder("executor-service-2", "executor-service-3", "trigger-service-2");
 
     Map<String, Long> after = pids();
     // The gateway was started anew to learn of the doors.
     assertThat(after.remove("gateway")).isNotEqualTo(before.remove("gateway"));
     assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void theGatewayLearnsOfDoorsAlsoWhereALauncherWasKilledBeforeItTold() {
+    LocalPlatform killed = anotherLauncher().with(settings.replicas().with("trigger=2"));
+    killed.startAll(Progress.silent());
+    long untold = platform.process("gateway").orElseThrow().pid();
+
+    Settings remembered = Settings.load(home.settings());
+    LocalPlatform next = new LocalPlatform(repository, home, remembered, Overrides.none());
+    next.startAll(Progress.silent());
+    assertThat(next.settleReplicas()).isEmpty();
+
+    OwnProcess gateway = platform.process("gateway").orElseThrow();
+    assertThat(gateway.pid()).isNotEqualTo(untold);
+    assertThat(gateway.told()).contains(next.address("trigger-service-2"));
+    next.settleReplicas();
+    assertThat(platform.process("gateway").orElseThrow().pid()).isEqualTo(gateway.pid());
+    assertThat(anotherLauncher().with(settings.replicas()).settleReplicas())
+        .containsExactly("trigger-service-2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sequitur.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,21 @@ class OwnProcessTest {
     assertThat(found.stop(Signal.TERM, LONG)).isTrue();
     assertThat(found.alive()).isFalse();
     assertThat(record).doesNotExist();
+  }
+
+  @Test
+  void whatAProcessWasToldIsFoundInItsRecord() {
+    OwnProcess.start(plan("sleep", "60").telling("http://127.0.0.1:8081,http://127.0.0.1:8091"));
+
+    OwnProcess found = OwnProcess.find(record).orElseThrow();
+    assertThat(found.told()).isEqualTo("http://127.0.0.1:8081,http://127.0.0.1:8091");
+    found.kill();
+  }
+
+  @Test
+  void whatNoRecordCanHoldIsRefused() {
+    assertThatThrownBy(() -> plan("sleep", "60").telling("\",\"pid\":1"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
