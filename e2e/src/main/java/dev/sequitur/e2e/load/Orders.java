@@ -30,6 +30,38 @@ public final class Orders {
         .formatted(delivery, sinkPort);
   }
 
+  /**
+   * The same under another name, with two calls for each order: one that must not be made twice,
+   * whatever happens, and one whose target knows its key.
+   */
+  public static String twofold(String name, int sinkPort) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %1$s }
+        spec:
+          webhook: { path: %1$s, verify: { none: true } }
+          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        ---
+        apiVersion: sequitur.dev/v1
+        kind: Rule
+        metadata: { name: %1$s }
+        spec:
+          on: [com.example.%1$s]
+          when: data.amount > 100
+          then:
+            - id: once
+              uses: http.request@1
+              delivery: at_most_once
+              with: { method: POST, url: "http://127.0.0.1:%2$d/once", body: { id: "${data.id}/once" } }
+            - id: keyed
+              uses: http.request@1
+              delivery: keyed
+              with: { method: POST, url: "http://127.0.0.1:%2$d/keyed", body: { id: "${data.id}/keyed" } }
+        """
+        .formatted(name, sinkPort);
+  }
+
   /** One order that the rule matches; {@code number} comes back in its id. */
   public static String order(String prefix, long number) {
     return "{\"id\":\"%s-%d\",\"customer\":\"c-%d\",\"amount\":150,\"note\":\"please wrap it as a present\"}"

@@ -1,5 +1,6 @@
 package dev.sequitur.e2e.rig;
 
+import dev.sequitur.local.Repository;
 import dev.sequitur.local.command.AdminSession;
 import dev.sequitur.local.platform.LocalPlatform;
 import dev.sequitur.local.platform.Overrides;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,7 +25,7 @@ public final class Rig implements AutoCloseable {
   private static final int MOST_REPLICAS = 3;
 
   private final Path folder;
-  private final LocalPlatform platform;
+  private volatile LocalPlatform platform;
   private final Thread atExit = new Thread(this::end, "rig-end");
   private final AtomicInteger keys = new AtomicInteger();
   private Api api;
@@ -36,10 +38,17 @@ public final class Rig implements AutoCloseable {
 
   /** Starts everything in a new folder, with configuration added to every service's. */
   public static Rig start(Map<String, String> environment, Progress progress) {
+    return start(Repository.find(), environment, progress);
+  }
+
+  /** The same, of what another build left. */
+  public static Rig start(
+      Repository repository, Map<String, String> environment, Progress progress) {
     try {
       var folder = Files.createTempDirectory("sequitur-rig");
       var overrides = new Overrides(Overrides.from(System.getenv()).jvmOptions(), environment);
-      var rig = new Rig(folder, LocalPlatform.isolated(folder, overrides, MOST_REPLICAS));
+      var rig =
+          new Rig(folder, LocalPlatform.isolated(repository, folder, overrides, MOST_REPLICAS));
       // Whatever ends this process, its parts end with it.
       Runtime.getRuntime().addShutdownHook(rig.atExit);
       rig.platform.startAll(progress);
@@ -52,6 +61,18 @@ public final class Rig implements AutoCloseable {
 
   public static Rig start() {
     return start(Map.of(), Progress.silent());
+  }
+
+  /**
+   * Starts and ends replicas as {@code ./sequitur up --replicas} does.
+   *
+   * @param change such as {@code executor=3,rule=2}
+   * @return what was ended
+   */
+  public List<String> scale(String change) {
+    platform = platform.with(platform.replicas().with(change));
+    platform.startAll(Progress.silent());
+    return platform.settleReplicas();
   }
 
   public LocalPlatform platform() {

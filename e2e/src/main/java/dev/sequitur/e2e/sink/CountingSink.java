@@ -17,6 +17,13 @@ public final class CountingSink implements AutoCloseable {
   private volatile BiConsumer<String, Long> arrived = (_, _) -> {};
 
   public CountingSink(Vertx vertx) {
+    this(vertx, Duration.ZERO);
+  }
+
+  /**
+   * @param pause before each answer, so that there are always calls under way; none if zero
+   */
+  public CountingSink(Vertx vertx, Duration pause) {
     this.server =
         vertx
             .createHttpServer()
@@ -25,7 +32,11 @@ public final class CountingSink implements AutoCloseable {
                     request.bodyHandler(
                         body -> {
                           take(body);
-                          request.response().end();
+                          if (pause.isZero()) {
+                            request.response().end();
+                          } else {
+                            vertx.setTimer(pause.toMillis(), _ -> request.response().end());
+                          }
                         }))
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -50,6 +61,14 @@ public final class CountingSink implements AutoCloseable {
   /** Requests beyond the first of each order. */
   public long repeats() {
     return hits.values().stream().mapToLong(count -> count - 1).sum();
+  }
+
+  /** Requests beyond the first of each order whose id ends so. */
+  public long repeats(String suffix) {
+    return hits.entrySet().stream()
+        .filter(hit -> hit.getKey().endsWith(suffix))
+        .mapToLong(hit -> hit.getValue() - 1)
+        .sum();
   }
 
   public void forget() {
