@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Holds a world against the invariants. Knows nothing of how the world came about. */
 public final class Checker {
@@ -28,12 +30,14 @@ public final class Checker {
   private final Map<String, List<Run>> runsByEvent;
   private final Map<String, List<Effect>> effectsByRun;
   private final Map<String, List<Hit>> hitsByOrder;
+  private final Function<Event, Optional<Rules.Term>> deciding;
 
   private Checker(World world) {
     this.world = world;
     this.runsByEvent = world.runs().stream().collect(groupingBy(Run::eventId));
     this.effectsByRun = world.ledger().stream().collect(groupingBy(Effect::runId));
     this.hitsByOrder = world.hits().stream().collect(groupingBy(Hit::order));
+    this.deciding = world.rules().deciding();
   }
 
   /** All that is wrong; empty if every promise was kept. */
@@ -42,6 +46,7 @@ public final class Checker {
     checker.acceptedEventsAreOnTheLog();
     checker.eachMatchedEventHasOneRun();
     checker.runsHaveACauseInForce();
+    checker.promisedVersionsAreOnTheLog();
     checker.runsEnd();
     checker.effectsKeepTheirDelivery();
     checker.hitsHaveALedgerRow();
@@ -78,11 +83,9 @@ public final class Checker {
   private void eachMatchedEventHasOneRun() {
     for (var event : world.events().values()) {
       var runs = runsByEvent.getOrDefault(event.id(), List.of());
-      if (runs.isEmpty() && inForce(event)) {
-        find(
-            Finding.Kind.LOST_RUN,
-            event.order(),
-            "event " + event.id() + " at " + event.acceptedAt());
+      var term = deciding.apply(event);
+      if (runs.isEmpty() && term.isPresent()) {
+        find(Finding.Kind.LOST_RUN, event.order(), "no run of " + event + ", but " + term.get());
       }
       if (runs.size() > 1) {
         find(Finding.Kind.DOUBLED_RUN, event.order(), runs + "");
@@ -96,10 +99,38 @@ public final class Checker {
       var event = world.events().get(run.eventId());
       if (event == null) {
         find(Finding.Kind.PHANTOM_RUN, run.id(), "no event " + run.eventId());
-      } else if (!inForce(event) || !run.rule().equals(event.kind().text())) {
+        continue;
+      }
+      var term = deciding.apply(event);
+      if (term.isEmpty() || !run.rule().equals(event.rule())) {
         find(Finding.Kind.PHANTOM_RUN, run.id(), run.rule() + " was not in force for " + event);
+      } else if (run.ruleVersion() != term.get().version()) {
+        find(
+            Finding.Kind.WRONG_VERSION,
+            run.id(),
+            "decided by version " + run.ruleVersion() + " of " + event + ", not by " + term.get());
       }
     }
+  }
+
+  private void promisedVersionsAreOnTheLog() {
+    var logged = world.rules().logged();
+    world
+        .rules()
+        .promised()
+        .forEach(
+            (rule, version) -> {
+              // One that came too late is issued again, unless a later one has taken its place.
+              if (logged.getOrDefault(rule, 0) < version) {
+                find(
+                    Finding.Kind.LOST_CHANGE,
+                    rule,
+                    "version "
+                        + version
+                        + " was published, but the log ends with "
+                        + logged.get(rule));
+              }
+            });
   }
 
   private void runsEnd() {
@@ -232,11 +263,6 @@ public final class Checker {
       }
     }
     return versions;
-  }
-
-  private boolean inForce(Event event) {
-    return event.kind().matched()
-        && world.suspensions().stream().noneMatch(suspension -> suspension.covers(event));
   }
 
   /** How a run ended whose effects came to these states. */

@@ -31,6 +31,12 @@ public record Finding(Kind kind, String subject, String detail) {
     PHANTOM_RUN,
     /** I4: a run described by two versions. */
     MIXED_VERSIONS,
+    /** I4: decided by another version than the one in force when the event was accepted. */
+    WRONG_VERSION,
+    /**
+     * I1: a publication was answered with success, and neither it nor a later one is on the log.
+     */
+    LOST_CHANGE,
     /** I8: two witnesses disagree on how it ended. */
     DISHONEST,
     /** I8: UNKNOWN where the delivery did not demand it. */

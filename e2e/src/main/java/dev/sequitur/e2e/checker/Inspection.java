@@ -13,7 +13,6 @@ import dev.sequitur.e2e.checker.Bystanders.Document;
 import dev.sequitur.e2e.checker.Bystanders.Told;
 import dev.sequitur.e2e.checker.World.Effect;
 import dev.sequitur.e2e.checker.World.Event;
-import dev.sequitur.e2e.checker.World.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +102,10 @@ final class Inspection {
 
   private void countsAddUp() {
     var events = world.events().values().stream().collect(groupingBy(Event::kind, counting()));
-    var ends = endsByRule();
+    var ends = endsByKind();
     for (var kind : Kind.values()) {
       var accepted = events.getOrDefault(kind, 0L);
-      var runs = ends.getOrDefault(kind.text(), List.of());
+      var runs = ends.getOrDefault(kind, List.of());
       var truth =
           new Counted(
               accepted,
@@ -122,13 +121,13 @@ final class Inspection {
     }
   }
 
-  private Map<String, List<String>> endsByRule() {
+  private Map<Kind, List<String>> endsByKind() {
     var states =
         world.ledger().stream().collect(groupingBy(Effect::runId, mapping(Effect::state, toSet())));
     return world.runs().stream()
         .collect(
             groupingBy(
-                Run::rule,
+                run -> Kind.ofRule(run.rule()),
                 mapping(run -> Checker.end(states.getOrDefault(run.id(), Set.of())), toList())));
   }
 

@@ -24,6 +24,8 @@ public enum Kind {
   HOOK("KEYED", true),
   /** An event that asks for the next one, until there are too many: each once, under its own id. */
   EMIT("IDEMPOTENT", true),
+  /** Of one of many rules that are changed all the while: applied exactly once, if at all. */
+  MANY("KEYED", true),
   /** A target that refuses: FAILED, with a dead letter. */
   REFUSED("KEYED", true),
   /** No rule is for it: accepted, evaluated, nothing started. */
@@ -44,7 +46,7 @@ public enum Kind {
 
   /** True if it is done once, whatever happens. */
   boolean isExactlyOnce() {
-    return this == KEYED || this == SQL || this == HOOK || this == EMIT;
+    return this == KEYED || this == SQL || this == HOOK || this == EMIT || this == MANY;
   }
 
   /** True if a rule is for it. */
@@ -55,6 +57,11 @@ public enum Kind {
   /** In paths, event types and rule names. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind whose orders a rule is for; one of many has its number behind that. */
+  public static Kind ofRule(String name) {
+    return of(name.startsWith(MANY.text() + "-") ? MANY.text() : name);
   }
 
   public static Kind of(String text) {

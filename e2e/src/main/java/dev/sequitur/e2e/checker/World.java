@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected runs that could not start
  * @param deadLetters {@code command id/generation} of each dead letter
  * @param reported run states that the projection shows
- * @param suspensions when a kind's rule was out of force
+ * @param rules which version of each rule was in force when
  * @param bystanders what doors, inboxes, statistics and reports say
  */
 public record World(
@@ -32,7 +32,7 @@ public record World(
     Set<String> rejected,
     Set<String> deadLetters,
     Map<String, String> reported,
-    List<Suspension> suspensions,
+    Rules rules,
     Bystanders bystanders) {
 
   /**
@@ -48,8 +48,18 @@ public record World(
    * An event on the log.
    *
    * @param hops how many emitted events lie behind it, as the record says
+   * @param rule the one that is for it, if any is
+   * @param amount what conditions look at
    */
-  public record Event(String id, String order, Kind kind, Instant acceptedAt, int hops) {
+  public record Event(
+      String id, String order, Kind kind, Instant acceptedAt, int hops, String rule, int amount) {
+
+    private static final int USUAL = 150;
+
+    /** One of a kind that has one rule. */
+    public Event(String id, String order, Kind kind, Instant acceptedAt, int hops) {
+      this(id, order, kind, acceptedAt, hops, kind.text(), USUAL);
+    }
 
     /** One that nobody has emitted. */
     public Event(String id, String order, Kind kind, Instant acceptedAt) {
@@ -95,14 +105,4 @@ public record World(
 
   /** A run's end on {@code outcomes}. */
   public record End(String runId, int generation, String state) {}
-
-  /** A kind's rule was out of force in [from, until). */
-  public record Suspension(Kind kind, Instant from, Instant until) {
-
-    boolean covers(Event event) {
-      return event.kind() == kind
-          && !event.acceptedAt().isBefore(from)
-          && event.acceptedAt().isBefore(until);
-    }
-  }
 }

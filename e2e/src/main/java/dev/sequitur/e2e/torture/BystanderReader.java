@@ -60,7 +60,7 @@ final class BystanderReader {
     for (var hour : said.path("events")) {
       accepted.merge(hour.path("type").asText(), hour.path("accepted").asLong(), Long::sum);
     }
-    var runs = new HashMap<String, Counted>();
+    var runs = new HashMap<Kind, Counted>();
     for (var hour : said.path("runs")) {
       var sums =
           new Counted(
@@ -70,7 +70,7 @@ final class BystanderReader {
               hour.path("succeeded").asLong(),
               hour.path("failed").asLong(),
               hour.path("unknown").asLong());
-      runs.merge(hour.path("rule").asText(), sums, BystanderReader::sum);
+      runs.merge(Kind.ofRule(hour.path("rule").asText()), sums, BystanderReader::sum);
     }
     var indexed = indexed(database);
     var counted = new EnumMap<Kind, Counted>(Kind.class);
@@ -78,7 +78,7 @@ final class BystanderReader {
       var type = Workload.TYPE + kind.text();
       var events =
           new Counted(accepted.getOrDefault(type, 0L), indexed.getOrDefault(type, 0L), 0, 0, 0, 0);
-      counted.put(kind, sum(events, runs.getOrDefault(kind.text(), new Counted(0, 0, 0, 0, 0, 0))));
+      counted.put(kind, sum(events, runs.getOrDefault(kind, new Counted(0, 0, 0, 0, 0, 0))));
     }
     return counted;
   }

@@ -21,12 +21,12 @@ final class ClientOrder {
   /**
    * @param genuine false for somebody who has no secret
    */
-  ClientOrder(String id, Kind kind, Door door, boolean genuine, int customer) {
+  ClientOrder(String id, Kind kind, Door door, boolean genuine, String body) {
     this.id = id;
     this.kind = kind;
     this.door = door;
     this.genuine = genuine;
-    this.body = Workload.order(id, kind, customer);
+    this.body = body;
   }
 
   /** Made anew for every try: a signature holds for five minutes. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** All faults, drawn by a seed; every kind comes before any comes again. */
 final class Faults {
@@ -96,8 +97,9 @@ final class Faults {
         "restart in good order",
         part,
         () -> {
-          platform.stop(part);
-          platform.start(part);
+          if (!platform.restart(part)) {
+            throw new IllegalStateException(part + " did not end by itself in time");
+          }
         });
   }
 
@@ -147,19 +149,8 @@ final class Faults {
         () -> rig.api().put("/triggers/" + Workload.CLOCK + "/suspension", "application/json", ""));
   }
 
-  /** Administration fails loudly while parts are down; an operator would try again. */
-  private static Api.Answer insist(java.util.function.Supplier<Api.Answer> call)
-      throws InterruptedException {
-    for (int tries = 0; ; tries++) {
-      try {
-        return call.get().expect(200);
-      } catch (RuntimeException e) {
-        if (tries >= 40) {
-          throw e;
-        }
-        Thread.sleep(500);
-      }
-    }
+  private static void insist(Supplier<Api.Answer> call) throws InterruptedException {
+    Insistence.on(() -> call.get().expect(200));
   }
 
   private void poison() {

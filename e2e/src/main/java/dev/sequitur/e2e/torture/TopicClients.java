@@ -18,12 +18,14 @@ final class TopicClients implements AutoCloseable {
 
   private final KafkaProducer<String, String> producer;
   private final Random random;
+  private final ManyRules many;
   private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private volatile boolean giveUp;
 
-  TopicClients(String bootstrapServers, long seed) {
+  TopicClients(String bootstrapServers, ManyRules many, long seed) {
     this.random = new Random(seed);
+    this.many = many;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -45,7 +47,7 @@ final class TopicClients implements AutoCloseable {
       var kind = TortureClients.MIX[random.nextInt(TortureClients.MIX.length)];
       var id = "k-" + number;
       kinds.put(id, kind);
-      send(id, Workload.order(id, kind, random.nextInt(500)));
+      send(id, Workload.order(id, kind, many, random));
       Thread.sleep(1_000 / perSecond);
     }
   }

@@ -46,6 +46,11 @@ public final class Torture implements Callable<Integer> {
   @Option(names = "--rate", description = "Orders a second (default: 250).")
   private int rate = 250;
 
+  @Option(
+      names = "--rules",
+      description = "Live rules that are changed and deleted all the while (default: 1000).")
+  private int rules = 1_000;
+
   @Option(names = "--keep", description = "Leave the folder with logs and journals.")
   private boolean keep;
 
@@ -71,19 +76,22 @@ public final class Torture implements Callable<Integer> {
     System.out.printf("Torture for %.1f min, seed %d, %d orders/s%n", minutes, seed, rate);
     var vertx = Vertx.vertx();
     var temper = new Temper(seed + 1);
+    var many = new ManyRules(rules);
     // Short leases, so that a paused executor's work is taken over while the torture lasts.
     var rig = Rig.start(SETTINGS, Progress.silent());
     try (var sent = new Journal(rig.folder().resolve("clients.tsv"));
         var hits = new Journal(rig.folder().resolve("sink.tsv"));
         var sink = new TortureSink(vertx, temper, hits);
         var mails = new MailSink(temper, hits);
-        var clients = new TortureClients(vertx, rig.platform().gateway(), seed + 2, sent);
-        var topicClients = new TopicClients(rig.platform().kafka(), seed + 4)) {
+        var clients = new TortureClients(vertx, rig.platform().gateway(), many, seed + 2, sent);
+        var topicClients = new TopicClients(rig.platform().kafka(), many, seed + 4)) {
       var others = new OtherTargets(rig);
       others.prepare(new OtherTargets.SinkPorts(sink.port(), mails.port()));
       rig.api().publish(Workload.manifests(sink.port()));
+      var changes = new RuleChanges(rig.api(), many, sink.port(), seed + 5);
+      changes.begin();
       var faults = new Faults(rig, temper, sink.port(), seed + 3);
-      var kinds = strike(faults, clients, topicClients);
+      var kinds = strike(faults, new Load(clients, topicClients, changes));
       rig.platform().startAll(Progress.silent());
       faults.suspendTheClock();
       clients.finish(Duration.ofSeconds(60));
@@ -92,8 +100,9 @@ public final class Torture implements Callable<Integer> {
       var atRest = drain.await(Duration.ofMinutes(4));
       var world =
           new WorldReader(rig)
-              .read(new Witnesses(clients, topicClients, sink, mails, others), MARGIN);
+              .read(new Witnesses(clients, topicClients, sink, mails, others, changes), MARGIN);
       var findings = Checker.check(world);
+      System.out.printf("%nRules: %d, changes %s%n", rules, changes.made());
       report(clients, topicClients, kinds, world, atRest ? "" : drain.state(), findings);
       return findings;
     } finally {
@@ -108,15 +117,14 @@ public final class Torture implements Callable<Integer> {
   }
 
   /** Faults follow each other with little rest, while orders go on coming. */
-  private Map<String, Integer> strike(
-      Faults faults, TortureClients clients, TopicClients topicClients)
-      throws InterruptedException {
+  private Map<String, Integer> strike(Faults faults, Load load) throws InterruptedException {
     var time = Duration.ofMillis((long) (minutes * 60_000));
     var until = System.nanoTime() + time.toNanos();
     var loading =
         List.of(
-            loading(() -> clients.run(rate, time)),
-            loading(() -> topicClients.run(Math.max(1, rate / 8), time)));
+            loading(() -> load.clients().run(rate, time)),
+            loading(() -> load.topicClients().run(Math.max(1, rate / 8), time)),
+            loading(() -> load.changes().run(time)));
     var kinds = new TreeMap<String, Integer>();
     Thread.sleep(3_000);
     while (System.nanoTime() < until - Duration.ofSeconds(5).toNanos()) {
@@ -144,11 +152,14 @@ public final class Torture implements Callable<Integer> {
     return kinds;
   }
 
-  private interface Load {
+  /** All who go on while things break. */
+  private record Load(TortureClients clients, TopicClients topicClients, RuleChanges changes) {}
+
+  private interface Work {
     void run() throws InterruptedException;
   }
 
-  private static Thread loading(Load load) {
+  private static Thread loading(Work load) {
     return Thread.ofPlatform()
         .name("clients")
         .start(

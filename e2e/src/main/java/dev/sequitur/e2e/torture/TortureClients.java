@@ -49,6 +49,9 @@ final class TortureClients implements AutoCloseable {
     Kind.SLACK,
     Kind.HOOK,
     Kind.EMIT,
+    Kind.MANY,
+    Kind.MANY,
+    Kind.MANY,
     Kind.ONCE,
     Kind.REFUSED,
     Kind.NONE
@@ -62,6 +65,7 @@ final class TortureClients implements AutoCloseable {
   private final HttpClient client;
   private final RequestOptions target;
   private final Random random;
+  private final ManyRules many;
   private final Journal journal;
   private final Map<String, ClientOrder> orders = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -69,11 +73,12 @@ final class TortureClients implements AutoCloseable {
   private final AtomicLong tries = new AtomicLong();
   private volatile boolean giveUp;
 
-  TortureClients(Vertx vertx, String gateway, long seed, Journal journal) {
+  TortureClients(Vertx vertx, String gateway, ManyRules many, long seed, Journal journal) {
     var address = URI.create(gateway);
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.random = new Random(seed);
+    this.many = many;
     this.journal = journal;
     this.client =
         vertx.createHttpClient(
@@ -153,7 +158,7 @@ final class TortureClients implements AutoCloseable {
     var door = Door.values()[random.nextInt(Door.values().length)];
     var genuine = door == Door.OPEN || random.nextInt(100) >= FORGED_PERCENT;
     var id = (genuine ? "t-" : "f-") + number;
-    var order = new ClientOrder(id, kind, door, genuine, random.nextInt(500));
+    var order = new ClientOrder(id, kind, door, genuine, Workload.order(id, kind, many, random));
     orders.put(id, order);
     outstanding.incrementAndGet();
     // A client that did not hear the answer sends again: some do so although they were answered.

@@ -15,12 +15,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Targets that misbehave as real ones do. Every request is written down before it is answered. Only
- * {@link Kind#KEYED} and {@link Kind#HOOK} honour the key; the latter verifies every signature.
+ * {@link Kind#KEYED}, {@link Kind#MANY} and {@link Kind#HOOK} honour the key; the last verifies
+ * every signature.
  */
 final class TortureSink implements AutoCloseable {
 
   /** Of a target that is told no key: its calls are looked up by their order. */
   static final String NO_KEY = "";
+
+  private static final Set<Kind> HONOUR_KEYS = Set.of(Kind.KEYED, Kind.HOOK, Kind.MANY);
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -103,8 +106,9 @@ final class TortureSink implements AutoCloseable {
     if (plan == Plan.FAIL || plan == Plan.REFUSE) {
       return Verdict.REFUSED;
     }
-    var honoursKeys = asked.kind() == Kind.KEYED || asked.kind() == Kind.HOOK;
-    return honoursKeys && !keys.add(asked.key()) ? Verdict.RECOGNISED : Verdict.APPLIED;
+    return HONOUR_KEYS.contains(asked.kind()) && !keys.add(asked.key())
+        ? Verdict.RECOGNISED
+        : Verdict.APPLIED;
   }
 
   private void carryOut(HttpServerRequest request, Plan plan) {

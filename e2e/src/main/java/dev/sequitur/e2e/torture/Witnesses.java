@@ -6,4 +6,5 @@ record Witnesses(
     TopicClients topicClients,
     TortureSink sink,
     MailSink mails,
-    OtherTargets others) {}
+    OtherTargets others,
+    RuleChanges changes) {}

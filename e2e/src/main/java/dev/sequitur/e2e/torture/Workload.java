@@ -4,6 +4,7 @@ import dev.sequitur.e2e.checker.Emission;
 import dev.sequitur.e2e.checker.Kind;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,7 @@ final class Workload {
   static String manifests(int sinkPort) {
     var rules =
         Arrays.stream(Kind.values())
-            .filter(Kind::matched)
+            .filter(kind -> kind.matched() && kind != Kind.MANY)
             .map(kind -> rule(kind, 1, sinkPort))
             .collect(Collectors.joining("---\n"));
     return """
@@ -220,8 +221,15 @@ final class Workload {
         .formatted(TYPE, Emission.next("${data.id}"), version);
   }
 
-  static String order(String id, Kind kind, int customer) {
-    return "{\"id\":\"%s\",\"kind\":\"%s\",\"customer\":\"c-%d\",\"amount\":150}"
-        .formatted(id, kind.text(), customer);
+  /** An order of one of 500 customers; what is for one of many rules is for one of its versions. */
+  static String order(String id, Kind kind, ManyRules many, Random random) {
+    var one = kind == Kind.MANY;
+    return "{\"id\":\"%s\",\"kind\":\"%s\",\"customer\":\"c-%d\",\"rule\":\"%s\",\"amount\":%d}"
+        .formatted(
+            id,
+            kind.text(),
+            random.nextInt(500),
+            one ? ManyRules.name(many.draw(random)) : kind.text(),
+            one && random.nextBoolean() ? 250 : 150);
   }
 }

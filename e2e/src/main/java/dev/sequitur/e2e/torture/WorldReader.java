@@ -42,7 +42,7 @@ final class WorldReader {
    * @param margin as {@code sequitur.definitions.margin}
    */
   World read(Witnesses witnesses, Duration margin) throws SQLException, InterruptedException {
-    var suspensions = new Suspensions(margin);
+    var terms = new Terms(margin);
     var events = new HashMap<String, World.Event>();
     var ends = new ArrayList<World.End>();
     var rejected = new HashSet<String>();
@@ -58,7 +58,7 @@ final class WorldReader {
       log.readAll(
           Topics.DEFINITIONS.name(),
           record ->
-              suspensions.heard(
+              terms.heard(
                   Wire.read(record.value(), DefinitionPublished.class),
                   Instant.ofEpochMilli(record.timestamp())));
     }
@@ -79,7 +79,7 @@ final class WorldReader {
           rejected,
           deadLetters(connection),
           reported(connection),
-          suspensions.all(),
+          terms.with(witnesses.changes().promised()),
           new BystanderReader(rig.api()).read(answers, connection));
     }
   }
@@ -100,7 +100,9 @@ final class WorldReader {
             data.path("id").asText(),
             Kind.of(data.path("kind").asText()),
             Instant.ofEpochMilli(record.timestamp()),
-            hops == null ? 0 : Integer.parseInt(hops));
+            hops == null ? 0 : Integer.parseInt(hops),
+            data.path("rule").asText(data.path("kind").asText()),
+            data.path("amount").asInt());
     if (events.putIfAbsent(id, event) == null && data.hasNonNull("parent")) {
       emitted.add(
           new World.Hit(
@@ -154,7 +156,7 @@ final class WorldReader {
                 row.getInt(2),
                 row.getString(3),
                 row.getString(4),
-                Kind.of(row.getString(5)),
+                Kind.ofRule(row.getString(5)),
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),

@@ -6,13 +6,13 @@ import dev.sequitur.e2e.checker.Bystanders.Answer;
 import dev.sequitur.e2e.checker.Bystanders.Counted;
 import dev.sequitur.e2e.checker.Bystanders.Document;
 import dev.sequitur.e2e.checker.Bystanders.Told;
+import dev.sequitur.e2e.checker.Rules.Term;
 import dev.sequitur.e2e.checker.World.Effect;
 import dev.sequitur.e2e.checker.World.End;
 import dev.sequitur.e2e.checker.World.Event;
 import dev.sequitur.e2e.checker.World.Hit;
 import dev.sequitur.e2e.checker.World.Run;
 import dev.sequitur.e2e.checker.World.Sent;
-import dev.sequitur.e2e.checker.World.Suspension;
 import dev.sequitur.e2e.checker.World.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,9 @@ class CheckerTest {
     final Set<String> rejected = new LinkedHashSet<>();
     final Set<String> deadLetters = new LinkedHashSet<>();
     final Map<String, String> reported = new LinkedHashMap<>();
-    final List<Suspension> suspensions = new ArrayList<>();
+    final List<Term> terms = new ArrayList<>();
+    final Map<String, Integer> logged = new LinkedHashMap<>();
+    final Map<String, Integer> promised = new LinkedHashMap<>();
     final List<Answer> answers = new ArrayList<>();
     final List<Told> told = new ArrayList<>();
     final Map<Kind, Counted> counted = new EnumMap<>(Kind.class);
@@ -81,15 +83,46 @@ class CheckerTest {
       answers.add(new Answer("a", true, 429));
       accept("g", Kind.NONE, T);
       accept("h", Kind.LEAST, T.plusSeconds(10));
-      suspensions.add(new Suspension(Kind.LEAST, T.plusSeconds(5), T.plusSeconds(15)));
+      for (var kind : Kind.values()) {
+        if (kind.matched() && kind != Kind.MANY) {
+          term(kind.text(), 1, Instant.MIN, kind == Kind.LEAST ? T.plusSeconds(5) : Instant.MAX);
+        }
+      }
+      term("least", 1, T.plusSeconds(15), Instant.MAX);
+      rulesThatChange();
       sent.put("i", new Sent("i", Kind.KEYED, false, Set.of()));
       for (var kind : Kind.values()) {
         counted.put(kind, new Counted(0, 0, 0, 0, 0, 0));
       }
       events.values().forEach(event -> count(event.kind(), 1, 0, ""));
-      runs.forEach(run -> count(Kind.of(run.rule()), 0, 1, reported.getOrDefault(run.id(), "")));
+      runs.forEach(
+          run -> count(Kind.ofRule(run.rule()), 0, 1, reported.getOrDefault(run.id(), "")));
       documents.add(new Document("pdf", "one digest"));
       documents.add(new Document("pdf", "one digest"));
+    }
+
+    /** Of two versions, the second for more than 200 alone; then suspended; of another, deleted. */
+    private void rulesThatChange() {
+      term("many-1", 1, T.minusSeconds(60), T.plusSeconds(20));
+      term("many-1", 2, T.plusSeconds(20), T.plusSeconds(40));
+      term("many-2", 1, T.minusSeconds(60), T.plusSeconds(20));
+      promised.put("many-1", 2);
+      order(many("s", "many-1", 0, 150), 1, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order(many("t", "many-1", 19, 250), 1, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order(many("u", "many-1", 20, 250), 2, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      accept(many("v", "many-1", 20, 150));
+      accept(many("w", "many-1", 40, 250));
+      order(many("x", "many-2", 19, 150), 1, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      accept(many("y", "many-2", 20, 250));
+    }
+
+    private static Event many(String order, String rule, int second, int amount) {
+      return new Event("event-" + order, order, Kind.MANY, T.plusSeconds(second), 0, rule, amount);
+    }
+
+    void term(String rule, int version, Instant from, Instant until) {
+      terms.add(new Term(rule, version, from, until, 100 * version));
+      logged.merge(rule, version, Integer::max);
     }
 
     private void count(Kind kind, int event, int run, String end) {
@@ -106,18 +139,28 @@ class CheckerTest {
     }
 
     private void accept(String order, Kind kind, Instant at) {
-      var depth = Emission.depth(order);
-      if (depth == 0) {
-        sent.put(order, new Sent(order, kind, true, Set.of("event-" + order)));
+      accept(new Event("event-" + order, order, kind, at, Emission.depth(order)));
+    }
+
+    private void accept(Event event) {
+      if (event.hops() == 0) {
+        sent.put(event.order(), new Sent(event.order(), event.kind(), true, Set.of(event.id())));
       }
-      events.put("event-" + order, new Event("event-" + order, order, kind, at, depth));
+      events.put(event.id(), event);
     }
 
     private void order(String order, Kind kind, String state, String phase, Verdict... verdicts) {
-      accept(order, kind, T);
+      var event = new Event("event-" + order, order, kind, T, Emission.depth(order));
+      order(event, 1, state, phase, verdicts);
+    }
+
+    private void order(Event event, int version, String state, String phase, Verdict... verdicts) {
+      accept(event);
+      var order = event.order();
+      var kind = event.kind();
       var run = "run-" + order;
       var end = state.equals("SUCCEEDED") || state.equals("UNKNOWN") ? state : "FAILED";
-      runs.add(new Run(run, "event-" + order, kind.text(), 1, 0));
+      runs.add(new Run(run, event.id(), event.rule(), version, 0));
       ledger.add(
           new Effect(
               "command-" + order,
@@ -130,7 +173,7 @@ class CheckerTest {
               phase,
               verdicts.length));
       for (var verdict : verdicts) {
-        hits.add(new Hit(order, kind, "command-" + order, 1, verdict));
+        hits.add(new Hit(order, kind, "command-" + order, version, verdict));
       }
       ends.add(new End(run, 0, end));
       reported.put(run, end);
@@ -159,6 +202,19 @@ class CheckerTest {
                   : effect);
     }
 
+    /** Its run is one of this rule and version instead; there is one now, if there was none. */
+    void run(String order, String rule, int version) {
+      runs.removeIf(run -> run.id().equals("run-" + order));
+      runs.add(new Run("run-" + order, "event-" + order, rule, version, 0));
+    }
+
+    /** The order was for another amount. */
+    void decided(String order, int amount) {
+      events.computeIfPresent(
+          "event-" + order,
+          (id, e) -> new Event(id, order, e.kind(), e.acceptedAt(), e.hops(), e.rule(), amount));
+    }
+
     World world() {
       return new World(
           sent,
@@ -170,7 +226,7 @@ class CheckerTest {
           rejected,
           deadLetters,
           reported,
-          suspensions,
+          new Rules(terms, logged, promised),
           new Bystanders(answers, told, counted, documents));
     }
   }
@@ -187,12 +243,24 @@ class CheckerTest {
             Finding.Kind.LOST_EVENT,
             d -> d.sent.put("j", new Sent("j", Kind.NONE, true, Set.of()))),
         defect(Finding.Kind.LOST_RUN, d -> d.runs.removeIf(run -> run.id().equals("run-a"))),
-        defect(Finding.Kind.LOST_RUN, d -> d.suspensions.clear()),
+        defect(Finding.Kind.LOST_RUN, d -> d.term("least", 1, T, Instant.MAX)),
+        defect(Finding.Kind.LOST_RUN, d -> d.runs.removeIf(run -> run.id().equals("run-u"))),
+        defect(Finding.Kind.LOST_RUN, d -> d.decided("v", 250)),
+        defect(Finding.Kind.WRONG_VERSION, d -> d.run("u", "many-1", 1)),
+        defect(Finding.Kind.WRONG_VERSION, d -> d.run("t", "many-1", 2)),
+        defect(Finding.Kind.WRONG_VERSION, d -> d.run("s", "many-1", 3)),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.run("v", "many-1", 2)),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.run("w", "many-1", 2)),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.run("y", "many-2", 1)),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.run("x", "many-1", 1)),
+        defect(Finding.Kind.LOST_CHANGE, d -> d.promised.put("many-1", 3)),
+        defect(Finding.Kind.LOST_CHANGE, d -> d.logged.put("many-1", 1)),
         defect(Finding.Kind.LOST_RUN, d -> d.ledger.removeIf(e -> e.order().equals("c"))),
         defect(Finding.Kind.OPEN_RUN, d -> d.ends.removeIf(end -> end.runId().equals("run-d"))),
         defect(
             Finding.Kind.OPEN_RUN,
-            d -> d.runs.replaceAll(r -> new Run(r.id(), r.eventId(), r.rule(), 1, 1))),
+            d ->
+                d.runs.replaceAll(r -> new Run(r.id(), r.eventId(), r.rule(), r.ruleVersion(), 1))),
         defect(Finding.Kind.OPEN_EFFECT, d -> d.effect("a", "RETRY_WAIT", "WRITTEN")),
         defect(Finding.Kind.LOST_EFFECT, d -> d.hits.removeIf(hit -> hit.order().equals("a"))),
         defect(
