@@ -50,20 +50,22 @@ public final class Bench implements Callable<Integer> {
     PACED_50,
     PACED_HALF,
     KILL,
+    SCALE,
     HOP
   }
 
   @Option(
       names = "--only",
       split = ",",
-      description = "Measure these alone: ${COMPLETION-CANDIDATES} (default: all).")
-  private Set<Phase> only = EnumSet.allOf(Phase.class);
+      description = "Measure these alone: ${COMPLETION-CANDIDATES} (default: all but SCALE).")
+  private Set<Phase> only = EnumSet.complementOf(EnumSet.of(Phase.SCALE));
 
   @Option(names = "--statements", description = "Print which statements keep the database busy.")
   private boolean statements;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(
+        new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 
   @Override
@@ -104,6 +106,9 @@ public final class Bench implements Callable<Integer> {
       path.killExecutor(Duration.ofSeconds(8));
     }
     report.memory("after the load", rig.platform().use());
+    if (only.contains(Phase.SCALE)) {
+      new ScaleBench(rig, path, report).run(time);
+    }
     if (only.contains(Phase.HOP)) {
       new HopBench(rig, report, events, rules).run();
     }
