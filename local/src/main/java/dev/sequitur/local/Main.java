@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
       "Through the build:",
       "  test     Check everything, as CI does.",
       "  torture  Kill, pause and break parts under load, and check every promise.",
+      "  upgrade  Run an older build and this one beside each other, under load.",
       "  bench    Measure what it does and what it costs."
     })
 public final class Main {
