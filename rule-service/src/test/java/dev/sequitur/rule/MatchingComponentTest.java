@@ -104,6 +104,21 @@ class MatchingComponentTest {
                             error.rule().equals(rule)
                                 && error.code().equals("EXPRESSION_TYPE")
                                 && error.count() == 1));
+    // The event itself is named with the version that stopped at it, so that nobody counts it
+    // twice.
+    assertThat(
+            scenario.summaries().stream()
+                .flatMap(summary -> summary.stopped().stream())
+                .filter(stopped -> stopped.rule().equals(rule))
+                .toList())
+        .singleElement()
+        .satisfies(
+            stopped -> {
+              assertThat(stopped.asked()).isTrue();
+              assertThat(stopped.version()).isEqualTo(1);
+              assertThat(stopped.code()).isEqualTo("EXPRESSION_TYPE");
+              assertThat(stopped.timesSince(0)).isEqualTo(1);
+            });
   }
 
   @Test

@@ -43,6 +43,7 @@ public class PublishedRules {
   public PublishedRules(RuleCompiler compiler, MeterRegistry metrics) {
     this.compiler = compiler;
     this.unusable = metrics.gauge("sequitur.rule.unusable", new AtomicInteger());
+    metrics.gauge("sequitur.rule.in.force", this, rules -> rules.latest().size());
   }
 
   /**

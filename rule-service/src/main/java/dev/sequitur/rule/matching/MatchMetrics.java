@@ -36,6 +36,7 @@ public class MatchMetrics {
     for (var code : DecisionCode.values()) {
       rejected(code.name());
     }
+    suppressed(DecisionCode.RULE_NOT_VALID.name());
   }
 
   /**
@@ -61,10 +62,15 @@ public class MatchMetrics {
       }
     }
     tally.rejections().forEach((code, count) -> rejected(code).increment(count));
+    tally.suppressions().forEach((code, count) -> suppressed(code).increment(count));
   }
 
   private Counter conditionErrors(String code) {
     return registry.counter("sequitur.rule.condition.errors", "code", code);
+  }
+
+  private Counter suppressed(String code) {
+    return registry.counter("sequitur.rule.suppressed", "code", code);
   }
 
   private Counter rejected(String code) {

@@ -29,6 +29,7 @@ public final class Tally {
   }
 
   private final Range range;
+  private final Stops stops;
   private final Map<Error, Integer> errors = new TreeMap<>();
   private final Map<String, Integer> rejections = new TreeMap<>();
   private Instant latest = Instant.MIN;
@@ -41,6 +42,7 @@ public final class Tally {
 
   public Tally(Range range) {
     this.range = range;
+    this.stops = new Stops(range);
   }
 
   public Range range() {
@@ -68,10 +70,11 @@ public final class Tally {
           unmatched--;
           rejections.merge(rejection.code(), 1, Integer::sum);
         }
-        case Decision.Suppressed _ -> {}
+        case Decision.Suppressed(var rule, var code) -> stops.unasked(rule, code, event);
         case Decision.Unmatched(var rule, var code) -> {
           if (code != null) {
             error(rule.workspace(), rule.starter().uid(), code);
+            stops.untold(rule, code, event);
           }
         }
       }
@@ -123,7 +126,13 @@ public final class Tally {
         duplicates,
         failed,
         counted,
-        latest);
+        latest,
+        stops.said());
+  }
+
+  /** How many rules were not asked, by code. */
+  Map<String, Integer> suppressions() {
+    return stops.unasked();
   }
 
   /** How many runs were rejected, by code. */
