@@ -36,6 +36,7 @@ public class ReportingFlows {
   private final Projection projection;
   private final PublishedDefinitions definitions;
   private final TriggerNames triggers;
+  private final KnownRules rules;
   private final Occasions occasions;
   private final ReportingConfig config;
 
@@ -44,10 +45,12 @@ public class ReportingFlows {
       Projection projection,
       PublishedDefinitions definitions,
       TriggerNames triggers,
+      KnownRules rules,
       Occasions occasions,
       ReportingConfig config) {
     this.definitions = definitions;
     this.triggers = triggers;
+    this.rules = rules;
     this.occasions = occasions;
     this.hops = hops;
     this.projection = projection;
@@ -55,7 +58,14 @@ public class ReportingFlows {
   }
 
   void start(@Observes StartupEvent starting) {
-    definitions.follow(Map.of("Trigger", triggers::heard, Cause.KIND, occasions::heard));
+    definitions.follow(
+        Map.of(
+            "Trigger",
+            triggers::heard,
+            KnownRules.KIND,
+            rules::heard,
+            Cause.KIND,
+            occasions::heard));
     hops.start(
         HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
             .hearing(HEARD)

@@ -6,6 +6,7 @@ import dev.sequitur.kit.problem.ProblemCode;
 public enum ReportingProblem implements ProblemCode {
   INVALID_PARAMETER(400, "A parameter of the query is not understood."),
   RUN_NOT_FOUND(404, "There is no such run."),
+  RULE_NOT_PUBLISHED(404, "No rule of that name was ever published."),
   EVENT_NOT_FOUND(404, "There is no such event in the index."),
   REPORT_NOT_PUBLISHED(409, "The report's definition is not in force."),
   REPORT_NOT_FOUND(404, "There is no such report."),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.EventsMatched;
+import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
@@ -16,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +44,17 @@ class RebuildComponentTest {
   @Inject Hops hops;
   @Inject Projection projection;
 
+  private static List<String> untold() {
+    return Tables.query(
+        "SELECT sum(rejected) FROM thing_hours WHERE workspace = 'rebuilt' AND kind = 'UNTOLD'");
+  }
+
   @Test
   void rebuiltFromZeroEqualsLiveAndReplayedIntoLiveChangesNothing() {
     tell();
     awaitRows();
+    // Events 0 to 303, however often they were told of.
+    await().until(() -> untold().equals(List.of(String.valueOf(RUNS + 4))));
     var live = Tables.dump();
     assertThat(Tables.miscounted()).isEmpty();
 
@@ -76,13 +87,36 @@ class RebuildComponentTest {
                 probe.produce(story.command(2).message(null));
                 probe.produce(story.outcome(0, 0, EffectState.SUCCEEDED).message(null));
                 probe.produce(story.last(1, 0, EffectState.DEAD).message(null));
+                // Said again by a matcher that began anew, and cut otherwise.
+                probe.produce(stopped(i, i + 4));
                 if (i % 10 == 0) {
+                  probe.produce(stopped(Math.max(0, i - 7), i + 2));
                   probe.produce(story.event().message());
                   probe.produce(story.command(2).message(null));
                   probe.produce(story.last(1, 1, EffectState.SUCCEEDED).message(null));
                 }
               });
     }
+  }
+
+  /** All events stop the rule. */
+  private static Message stopped(int from, int to) {
+    var events = new BitSet();
+    events.set(0, to - from + 1);
+    var story = new Story("rebuilt", "rule-0", from, Instant.now());
+    var stopped =
+        new EventsMatched.Stopped(
+            "rebuilt",
+            story.starter(3).uid(),
+            "rule-0",
+            3,
+            true,
+            "EXPRESSION_TYPE",
+            Instant.now().truncatedTo(ChronoUnit.HOURS),
+            EventsMatched.Stopped.events(events));
+    return new EventsMatched(
+            777, from, to, 1, 0, 1, 0, 0, List.of(), story.acceptedAt(), List.of(stopped))
+        .message();
   }
 
   private static void awaitRows() {

@@ -17,14 +17,19 @@ public final class Tables {
   /** All counts, made anew of the rows; of durations only how many there are. */
   private static final String RECOUNTED =
       """
-      SELECT workspace, 'RULE', date_trunc('hour', decided_at), rule_uid, '', 0, count(*),
+      SELECT workspace, 'RULE', date_trunc('hour', decided_at), rule_uid, '', rule_version, 0,
+        count(*),
         count(*) FILTER (WHERE state = 'SUCCEEDED'), count(*) FILTER (WHERE state = 'FAILED'),
         count(*) FILTER (WHERE state = 'FAILED' AND action_states LIKE '%%DEAD%%'),
         count(*) FILTER (WHERE state = 'UNKNOWN'), count(*) FILTER (WHERE state = 'CANCELLED'),
         count(*) FILTER (WHERE state = 'REJECTED'), 0, count(ended_at)
-      FROM runs WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4
+      FROM runs WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4, 6
       UNION ALL
-      SELECT workspace, 'TRIGGER', hour, thing, '', sum(accepted), sum(matched), sum(succeeded),
+      SELECT workspace, 'REJECTION', date_trunc('hour', decided_at), rule_uid, reject_code,
+        rule_version, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0
+      FROM runs WHERE decided_at IS NOT NULL AND state = 'REJECTED' GROUP BY 1, 3, 4, 5, 6
+      UNION ALL
+      SELECT workspace, 'TRIGGER', hour, thing, '', 0, sum(accepted), sum(matched), sum(succeeded),
         sum(failed), sum(dead), sum(unknown), 0, sum(rejected), 0, sum(durations)
       FROM (
         SELECT workspace, date_trunc('hour', decided_at) AS hour, trigger_uid AS thing,
@@ -39,8 +44,8 @@ public final class Tables {
         FROM events) AS each
       GROUP BY 1, 3, 4
       UNION ALL
-      SELECT workspace, 'ACTION', date_trunc('hour', decided_at), rule_uid, action ->> 'step', 0,
-        count(*), count(*) FILTER (WHERE final = 'SUCCEEDED'),
+      SELECT workspace, 'ACTION', date_trunc('hour', decided_at), rule_uid, action ->> 'step',
+        rule_version, 0, count(*), count(*) FILTER (WHERE final = 'SUCCEEDED'),
         count(*) FILTER (WHERE final = 'FAILED'), count(*) FILTER (WHERE final = 'DEAD'),
         count(*) FILTER (WHERE final = 'UNKNOWN'), count(*) FILTER (WHERE final = 'CANCELLED'),
         0, sum(attempts), sum(attempts)
@@ -48,14 +53,14 @@ public final class Tables {
         LATERAL (SELECT action -> 'settlements' -> -1 ->> 'state' AS final) AS last,
         LATERAL (SELECT coalesce(sum(json_array_length(one -> 'attempts')), 0) AS attempts
                  FROM json_array_elements(action -> 'settlements') AS one) AS tried
-      WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4, 5
+      WHERE decided_at IS NOT NULL GROUP BY 1, 3, 4, 5, 6
       """;
 
   private static final String COUNTED =
       """
-      SELECT workspace, kind, hour, thing, part, accepted, matched, succeeded, failed, dead, unknown,
+      SELECT workspace, kind, hour, thing, part, version, accepted, matched, succeeded, failed, dead, unknown,
         cancelled, rejected, attempts, (SELECT coalesce(sum(c), 0) FROM unnest(counts) AS c)
-      FROM thing_hours
+      FROM thing_hours WHERE kind NOT IN ('UNTOLD', 'SUPPRESSION')
       """;
 
   private Tables() {}

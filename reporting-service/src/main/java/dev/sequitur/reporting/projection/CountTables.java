@@ -21,12 +21,10 @@ final class CountTables {
           ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
         AS v(workspace, kind, hour, thing, part, name, version, uses, accepted, matched, succeeded,
           failed, dead, unknown, cancelled, rejected, attempts, buckets, counts)
-      ON CONFLICT (workspace, kind, hour, thing, part) DO UPDATE SET
+      ON CONFLICT (workspace, kind, hour, thing, part, version) DO UPDATE SET
         (name, uses) = (
-          SELECT n, u FROM (VALUES (h.version, h.name, h.uses),
-            (excluded.version, excluded.name, excluded.uses)) AS said (v, n, u)
-          ORDER BY v DESC, n COLLATE "C" DESC, u COLLATE "C" DESC LIMIT 1),
-        version = greatest(h.version, excluded.version),
+          SELECT n, u FROM (VALUES (h.name, h.uses), (excluded.name, excluded.uses)) AS said (n, u)
+          ORDER BY n COLLATE "C" DESC, u COLLATE "C" DESC LIMIT 1),
         accepted = h.accepted + excluded.accepted,
         matched = h.matched + excluded.matched,
         succeeded = h.succeeded + excluded.succeeded,
@@ -68,7 +66,7 @@ final class CountTables {
               .uuids(delta -> delta.thing().uid())
               .texts(delta -> delta.thing().part())
               .texts(delta -> delta.sum().name())
-              .ints(delta -> delta.sum().version())
+              .ints(delta -> delta.thing().version())
               .texts(delta -> delta.sum().uses());
       for (var count : Sum.Count.values()) {
         columns.longs(delta -> delta.sum().of(count));

@@ -21,8 +21,7 @@ public sealed interface Fact {
 
   /** What says of runs nothing that their own commands and outcomes do not say. */
   Set<String> SAID_BESIDES =
-      Set.of(
-          EventsMatched.TYPE, FollowedRunsStarted.TYPE, FollowedRunEnded.TYPE, CancelRun.TYPE);
+      Set.of(FollowedRunsStarted.TYPE, FollowedRunEnded.TYPE, CancelRun.TYPE);
 
   /** The only topic on which such a fact may stand. */
   String topic();
@@ -38,12 +37,20 @@ public sealed interface Fact {
   /** Something became known of a run. */
   record Told(String topic, RunChange change) implements Fact {}
 
+  /** Rules were kept from a run: not asked, or asked and not told. */
+  record Stopped(EventsMatched summary) implements Fact {
+    @Override
+    public String topic() {
+      return Topics.RUNS.name();
+    }
+  }
+
   /**
    * Makes a fact of a record.
    *
-   * @return null for a summary of matching, for what is said to who follows an event's runs, for
-   *     cancellations, whose outcomes say who asked, and for messages to people: they tell nothing
-   *     new of a run of an automation
+   * @return null for a summary of matching that tells of nothing but runs, for what is said to who
+   *     follows an event's runs, for cancellations, whose outcomes say who asked, and for messages to
+   *     people: they tell nothing new of a run of an automation
    * @throws UnreadableException if the type is not known, or something is missing
    */
   static @Nullable Fact read(Map<String, String> headers, byte @Nullable [] value) {
@@ -65,7 +72,7 @@ public sealed interface Fact {
     }
   }
 
-  private static @Nullable Told told(String type, byte[] value) {
+  private static @Nullable Fact told(String type, byte[] value) {
     return switch (type) {
       case PerformActions.TYPE -> {
         var command = Wire.read(value, PerformActions.class);
@@ -78,6 +85,12 @@ public sealed interface Fact {
         yield outcome.starter().tellsPeople()
             ? null
             : new Told(Topics.OUTCOMES.name(), RunChange.settled(outcome));
+      }
+      case EventsMatched.TYPE -> {
+        var summary = Wire.read(value, EventsMatched.class);
+        // What cannot be counted is put aside here, and not in the midst of a batch.
+        summary.stopped().forEach(stopped -> stopped.timesSince(0));
+        yield summary.stopped().isEmpty() ? null : new Stopped(summary);
       }
       case RunStartRejected.TYPE ->
           new Told(

@@ -1,6 +1,9 @@
 package dev.sequitur.reporting.projection;
 
+import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.kit.kafka.Received;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -10,12 +13,16 @@ import java.util.UUID;
  *
  * @param events by event id
  * @param runs by run id
+ * @param stopped summaries of matching that tell of rules that were kept from a run, as they came
  */
-public record Folded(SortedMap<UUID, EventChange> events, SortedMap<UUID, RunChange> runs) {
+public record Folded(
+    SortedMap<UUID, EventChange> events,
+    SortedMap<UUID, RunChange> runs,
+    List<EventsMatched> stopped) {
 
   /** Folds records in the order in which they were read. */
   public static Folded of(Iterable<Received<Fact>> records) {
-    var folded = new Folded(new TreeMap<>(), new TreeMap<>());
+    var folded = new Folded(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
     for (var record : records) {
       folded.add(record);
     }
@@ -33,6 +40,7 @@ public record Folded(SortedMap<UUID, EventChange> events, SortedMap<UUID, RunCha
         var change = EventChange.of(event, record.partition(), record.offset(), record.timestamp());
         events.merge(change.eventId(), change, EventChange::plus);
       }
+      case Fact.Stopped(var summary) -> stopped.add(summary);
       case Fact.Told(_, var change) -> runs.merge(change.runId(), change, RunChange::plus);
     }
   }

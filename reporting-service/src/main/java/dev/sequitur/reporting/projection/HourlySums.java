@@ -40,6 +40,22 @@ final class HourlySums {
     return this;
   }
 
+  /** Adds what kept rules from a run; each of it is given once. */
+  HourlySums stops(Collection<RuleStops.Stop> stops) {
+    for (var stop : stops) {
+      var said = stop.said();
+      var kind = said.asked() ? Kind.UNTOLD : Kind.SUPPRESSION;
+      var code = part(said.code());
+      var sum =
+          sum(
+              new Thing(
+                  said.workspace(), kind, hour(said.hour()), said.rule(), code, said.version()));
+      sum.named(said.name(), "");
+      sum.add(Count.REJECTED, stop.times());
+    }
+    return this;
+  }
+
   HourlySums events(Collection<EventTable.Written> written) {
     for (var row : written) {
       event(row.workspace(), row.before(), -1);
@@ -59,8 +75,7 @@ final class HourlySums {
 
   private void event(String workspace, EventTable.@Nullable Kind kind, int sign) {
     if (kind != null) {
-      sum(workspace, Kind.TRIGGER, hour(kind.acceptedAt()), kind.trigger(), "")
-          .add(Count.ACCEPTED, sign);
+      sum(trigger(workspace, hour(kind.acceptedAt()), kind.trigger())).add(Count.ACCEPTED, sign);
     }
   }
 
@@ -69,17 +84,16 @@ final class HourlySums {
       return;
     }
     var hour = hour(run.decidedAt());
-    var rule = sum(run.workspace(), Kind.RULE, hour, run.rule().uid(), "");
-    named(rule, run, "");
-    count(rule, run, sign);
+    count(of(run, Kind.RULE, "", ""), run, sign);
     var trigger = run.event().trigger();
     if (trigger != null) {
-      count(sum(run.workspace(), Kind.TRIGGER, hour, trigger, ""), run, sign);
+      count(sum(trigger(run.workspace(), hour, trigger)), run, sign);
     }
     for (var action : run.actions().values()) {
-      var sum = sum(run.workspace(), Kind.ACTION, hour, run.rule().uid(), part(action.step()));
-      named(sum, run, action.uses());
-      count(sum, action, sign);
+      count(of(run, Kind.ACTION, action.step(), action.uses()), action, sign);
+    }
+    if (run.state() == RunState.REJECTED && run.rejection() != null) {
+      of(run, Kind.REJECTION, run.rejection().code(), "").add(Count.REJECTED, sign);
     }
   }
 
@@ -116,8 +130,17 @@ final class HourlySums {
     return false;
   }
 
-  private static void named(Sum sum, RunChange run, String uses) {
-    sum.named(run.rule().name(), run.rule().version(), uses);
+  /** The row of a run's rule, in the hour of its decision and the version that decided. */
+  private Sum of(RunChange run, Kind kind, String part, String uses) {
+    var rule = run.rule();
+    var hour = hour(Objects.requireNonNull(run.decidedAt()));
+    var sum = sum(new Thing(run.workspace(), kind, hour, rule.uid(), part(part), rule.version()));
+    sum.named(rule.name(), uses);
+    return sum;
+  }
+
+  private static Thing trigger(String workspace, Instant hour, UUID uid) {
+    return new Thing(workspace, Kind.TRIGGER, hour, uid, "", 0);
   }
 
   /** As it is stored: two steps that the database cannot tell apart are one. */
@@ -126,8 +149,8 @@ final class HourlySums {
     return storable.length() > MAX_PART ? storable.substring(0, MAX_PART) : storable;
   }
 
-  private Sum sum(String workspace, Kind kind, Instant hour, UUID uid, String part) {
-    return sums.computeIfAbsent(new Thing(workspace, kind, hour, uid, part), _ -> new Sum());
+  private Sum sum(Thing thing) {
+    return sums.computeIfAbsent(thing, _ -> new Sum());
   }
 
   private static Instant hour(Instant instant) {

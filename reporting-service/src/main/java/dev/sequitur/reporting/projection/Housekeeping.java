@@ -46,8 +46,8 @@ public class Housekeeping {
   private static final String PURGE_THING_HOURS =
       """
       WITH gone AS (
-        DELETE FROM thing_hours WHERE (workspace, kind, hour, thing, part) IN (
-          SELECT workspace, kind, hour, thing, part FROM thing_hours WHERE hour < ?
+        DELETE FROM thing_hours WHERE (workspace, kind, hour, thing, part, version) IN (
+          SELECT workspace, kind, hour, thing, part, version FROM thing_hours WHERE hour < ?
           LIMIT ? FOR UPDATE SKIP LOCKED)
         RETURNING 1)
       SELECT count(*) FROM gone

@@ -43,18 +43,40 @@ final class Positions {
   /** Moves the group's positions past the batch; gives back those of its records that are new. */
   static List<Received<Fact>> advance(Connection connection, String group, Batch<Fact> batch)
       throws SQLException {
+    var before = advance(connection, group, steps(batch));
+    return batch.stream()
+        .filter(record -> record.offset() >= before.getOrDefault(partition(record), 0L))
+        .toList();
+  }
+
+  /**
+   * Moves a reader's positions where they are behind.
+   *
+   * @return where they stood, 0 where they did not stand yet
+   */
+  static Map<TopicPartition, Long> move(
+      Connection connection, String reader, Map<TopicPartition, Long> next) throws SQLException {
+    return advance(
+        connection,
+        reader,
+        next.entrySet().stream()
+            .map(step -> new Step(step.getKey(), step.getValue(), null))
+            .sorted(Comparator.comparing(Step::partition, ORDER))
+            .toList());
+  }
+
+  private static Map<TopicPartition, Long> advance(
+      Connection connection, String reader, List<Step> steps) throws SQLException {
     var before = new HashMap<TopicPartition, Long>();
     try (var statement = connection.prepareStatement(ADVANCE)) {
-      bind(statement, group, steps(batch));
+      bind(statement, reader, steps);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           before.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
         }
       }
     }
-    return batch.stream()
-        .filter(record -> record.offset() >= before.getOrDefault(partition(record), 0L))
-        .toList();
+    return before;
   }
 
   /** Where the group stands; partitions that it never read are absent. */

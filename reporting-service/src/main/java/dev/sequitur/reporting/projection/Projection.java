@@ -56,7 +56,7 @@ public class Projection {
             transaction -> {
               var connection = transaction.connection();
               var folded = Folded.of(Positions.advance(connection, group, batch));
-              return write(connection, folded);
+              return write(connection, group, folded);
             });
     metrics.written(rows.events(), rows.runs().size());
     open.saw(rows.runs(), clock.instant());
@@ -64,7 +64,7 @@ public class Projection {
 
   private record Rows(int events, List<RunTable.Written> runs) {}
 
-  private Rows write(Connection connection, Folded folded) throws SQLException {
+  private Rows write(Connection connection, String group, Folded folded) throws SQLException {
     var events =
         folded.events().isEmpty()
             ? List.<EventTable.Written>of()
@@ -75,7 +75,9 @@ public class Projection {
             : RunTable.merge(connection, folded.runs().values());
     Emissions.add(connection, folded.runs().values());
     CountTables.addEvents(connection, EventCounts.deltas(events));
-    CountTables.addThings(connection, new HourlySums().events(events).runs(runs).deltas());
+    var stops = RuleStops.advance(connection, group, folded.stopped());
+    CountTables.addThings(
+        connection, new HourlySums().events(events).runs(runs).stops(stops).deltas());
     LiveTables.tell(connection, events, runs);
     listener.heard(connection, folded.events().values());
     return new Rows(events.size(), runs);

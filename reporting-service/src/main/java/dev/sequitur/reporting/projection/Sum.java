@@ -50,7 +50,6 @@ final class Sum {
   private final long[] counts = new long[COUNTS];
   private final Durations durations = new Durations();
   private String name = "";
-  private int version;
   private String uses = "";
 
   void add(@Nullable Count count, long times) {
@@ -59,15 +58,12 @@ final class Sum {
     }
   }
 
-  /** The highest version gives the name; among equals the text decides, so that order does not. */
-  void named(String candidate, int itsVersion, String itsUses) {
-    var later =
-        itsVersion != version
-            ? itsVersion > version
-            : (candidate + '\n' + itsUses).compareTo(name + '\n' + uses) > 0;
-    if (later) {
+  /**
+   * What a version is called. Of two texts the greater holds, so that their order does not matter.
+   */
+  void named(String candidate, String itsUses) {
+    if ((candidate + '\n' + itsUses).compareTo(name + '\n' + uses) > 0) {
       name = candidate;
-      version = itsVersion;
       uses = itsUses;
     }
   }
@@ -86,10 +82,6 @@ final class Sum {
 
   String name() {
     return name;
-  }
-
-  int version() {
-    return version;
   }
 
   String uses() {

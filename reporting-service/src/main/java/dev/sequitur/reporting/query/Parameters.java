@@ -48,7 +48,7 @@ public final class Parameters {
     return read(name, "a UUID", Parameters::strictUuid);
   }
 
-  @Nullable Instant instant(String name) {
+  public @Nullable Instant instant(String name) {
     return read(name, "an instant such as 2026-01-31T12:00:00Z", Parameters::storableInstant);
   }
 
@@ -97,7 +97,7 @@ public final class Parameters {
   }
 
   /** Notes a mistake unless {@code from} is before {@code to}, by {@code longest} at most. */
-  void range(Instant from, Instant to, Duration longest) {
+  public void range(Instant from, Instant to, Duration longest) {
     if (from.isAfter(to)) {
       mistake("from", "OUT_OF_RANGE", "must not be after to");
     } else if (Duration.between(from, to).compareTo(longest) > 0) {

@@ -71,7 +71,7 @@ public record Series(
    */
   public record Spread(long count, long p50Micros, long p95Micros, long p99Micros) {
 
-    static @Nullable Spread of(Durations durations) {
+    public static @Nullable Spread of(Durations durations) {
       return durations.isEmpty()
           ? null
           : new Spread(

@@ -63,6 +63,20 @@ class FactTest {
   }
 
   @Test
+  void summaryThatTellsOfStoppedRulesIsOneUnlessItNamesNoEvents() {
+    assertThat(read(stopped("AQ").message())).isInstanceOf(Fact.Stopped.class);
+    assertThatThrownBy(() -> read(stopped("!").message())).isInstanceOf(UnreadableException.class);
+  }
+
+  private static EventsMatched stopped(String at) {
+    var stopped =
+        new EventsMatched.Stopped(
+            "w", STORY.eventId(), "r", 1, true, "EXPRESSION_TYPE", STORY.acceptedAt(), at);
+    return new EventsMatched(
+        0, 1, 2, 2, 0, 2, 0, 0, List.of(), STORY.acceptedAt(), List.of(stopped));
+  }
+
+  @Test
   void whatIsSaidToWhoFollowsAnEventTellsNothingNewOfItsRuns() {
     var command = STORY.command(1);
     var started =

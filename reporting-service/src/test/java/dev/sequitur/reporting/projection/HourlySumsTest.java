@@ -99,13 +99,33 @@ class HourlySumsTest {
   }
 
   @Test
-  void hourIsNamedAfterTheLatestVersion() {
-    var sum = new Sum();
-    sum.named("new", 2, "");
-    sum.named("old", 1, "");
+  void nameDoesNotDependOnTheOrderInWhichItIsSaid() {
+    var one = new Sum();
+    one.named("new", "");
+    one.named("old", "");
+    var other = new Sum();
+    other.named("old", "");
+    other.named("new", "");
 
-    assertThat(sum.name()).isEqualTo("new");
-    assertThat(sum.version()).isEqualTo(2);
+    assertThat(one.name()).isEqualTo(other.name());
+  }
+
+  @Test
+  void runCountsForTheVersionThatDecidedAndItsTriggerForNone() {
+    assertThat(deltas(null, planned))
+        .extracting(delta -> delta.thing().version())
+        .containsExactly(3, 0, 3);
+  }
+
+  @Test
+  void rejectedRunCountsForItsCodeUntilItIsCarriedOutAllTheSame() {
+    var rejected = RunChange.rejected(story.rejected());
+    var deltas = deltas(null, rejected);
+
+    assertThat(of(deltas, Kind.REJECTION, Count.REJECTED)).isEqualTo(1);
+    assertThat(deltas.getLast().thing().part()).isEqualTo("COMMAND_TOO_LARGE");
+    assertThat(of(deltas(rejected, rejected.plus(planned)), Kind.REJECTION, Count.REJECTED))
+        .isEqualTo(-1);
   }
 
   private RunChange settled(int generation, EffectState state) {
