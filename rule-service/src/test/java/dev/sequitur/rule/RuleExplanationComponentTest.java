@@ -1,8 +1,10 @@
 package dev.sequitur.rule;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -113,6 +115,59 @@ class RuleExplanationComponentTest {
     explained(name, Map.of("from", "2999-01-01T00:00:00Z"), ALL).statusCode(422);
     explained("nobody", Map.of(), ALL).statusCode(404).body("code", is("DEFINITION_NOT_FOUND"));
     explained(name, Map.of(), "rule:read").statusCode(403);
+  }
+
+  @Test
+  void everyPartOfAConditionTellsHowOftenItWasTrueOverAWindow() {
+    var name = scenario.name("parts");
+    scenario.inForce(name, "data.amount > 100 && data.tier != 'lead'", "hi");
+    scenario.accepted("k", "{\"amount\":1,\"tier\":\"tin\"}");
+    scenario.accepted("k", "{\"amount\":2,\"tier\":\"tin\"}");
+    scenario.accepted("k", "{\"tier\":\"tin\"}");
+    var match = scenario.accepted("k", "{\"amount\":150,\"tier\":\"gold\"}");
+    scenario.accept(match);
+    scenario.awaitCommand(match);
+
+    sampled(name, Map.of(), ALL)
+        .statusCode(200)
+        .body("approximate", is(true))
+        .body("window.complete", is(true))
+        .body("events.repeated", is(1))
+        .body("versions", hasSize(1))
+        .body("versions[0].version", is(1))
+        .body("versions[0].evaluated", is(4))
+        .body("versions[0].matched", is(1))
+        .body("versions[0].untold", is(1))
+        .body("versions[0].p99Nanos", greaterThan(0))
+        .body("versions[0].parts.depth", contains(0, 1, 1))
+        .body("versions[0].parts[1].text", is("data.amount > 100"))
+        .body("versions[0].parts[1].true", is(1))
+        .body("versions[0].parts[1].false", is(2))
+        .body("versions[0].parts[1].untold", is(1))
+        .body("versions[0].parts[1].share", is(0.25f))
+        .body("versions[0].parts[1].finding", nullValue())
+        .body("versions[0].parts[2].true", is(4))
+        .body("versions[0].parts[2].finding", is("NEVER_FALSE"));
+  }
+
+  @Test
+  void aSampleNeedsWhatAnExplanationNeeds() {
+    var name = scenario.name("sampled");
+    scenario.inForce(name, "true", "hi");
+    sampled(name, Map.of("to", "tomorrow", "limit", "200001"), ALL)
+        .statusCode(422)
+        .body("errors.pointer", hasItems("/to", "/limit"));
+    sampled("nobody", Map.of(), ALL).statusCode(404).body("code", is("DEFINITION_NOT_FOUND"));
+    sampled(name, Map.of(), "rule:read").statusCode(403);
+    sampled(name, Map.of(), "event:read").statusCode(403);
+  }
+
+  private static ValidatableResponse sampled(
+      String rule, Map<String, String> query, String... permissions) {
+    return Scenario.with(permissions)
+        .queryParams(query)
+        .get(Scenario.RULES + rule + "/selectivity")
+        .then();
   }
 
   private static ValidatableResponse explained(
