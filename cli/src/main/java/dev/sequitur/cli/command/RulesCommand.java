@@ -4,11 +4,12 @@ import dev.sequitur.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What can be said of rules before they act. */
+/** What can be said of rules, before they act and afterwards. */
 @Command(
     name = "rules",
     description =
-        "Run the cases stored with rules, and look for rules that get in each other's way.",
+        "Run the cases stored with rules, look for rules that get in each other's way,"
+            + " and count what rules did.",
     mixinStandardHelpOptions = true)
 public final class RulesCommand {
 
@@ -18,6 +19,7 @@ public final class RulesCommand {
   public static CommandLine with(Terminal terminal) {
     return new CommandLine(new RulesCommand())
         .addSubcommand(new TestRulesCommand(terminal))
-        .addSubcommand(new FindingsCommand(terminal));
+        .addSubcommand(new FindingsCommand(terminal))
+        .addSubcommand(new RuleAnalyticsCommand(terminal));
   }
 }

@@ -48,6 +48,51 @@ class RulesCommandTest {
   }
 
   @Test
+  void aRulesVersionsAreCountedApart() {
+    gateway.replies(
+        "/rules/a/analytics",
+        "{\"versions\":[{\"version\":4,\"runs\":{\"matched\":7,\"running\":1,\"succeeded\":6},"
+            + "\"actions\":[{\"step\":\"tell\",\"outcomes\":{\"matched\":7,\"dead\":2}}],"
+            + "\"untold\":[{\"code\":\"EXPRESSION_TYPE\",\"count\":3}],\"rejected\":[],"
+            + "\"suppressed\":[]}],\"topKeys\":{\"keys\":[{\"key\":\"c-1\",\"runs\":5},{\"runs\":2}]}}");
+
+    assertThat(gateway.run("rules", "analytics", "a", "--from", "2026-01-02T00:00:00Z"))
+        .isEqualTo(Exit.OK);
+    assertThat(gateway.out()).contains("untold EXPRESSION_TYPE", "key c-1", "key (none)");
+    assertThat(gateway.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .contains("4 runs 7 1 6", "tell 7 2");
+    assertThat(gateway.asked("/rules/a/analytics").getFirst().uri())
+        .endsWith("?from=2026-01-02T00%3A00%3A00Z");
+  }
+
+  @Test
+  void rulesThatStandOutAreListedWithWhy() {
+    gateway.replies(
+        "/rule-analytics",
+        "{\"noisy\":[{\"rule\":\"loud\",\"matched\":90,\"share\":0.9}],"
+            + "\"stopped\":[{\"rule\":\"fussy\",\"kind\":\"UNTOLD\",\"code\":\"C\",\"times\":4}],"
+            + "\"quiet\":[{\"rule\":\"old\",\"dead\":true,\"publishedAt\":\"2026-01-02T00:00:00Z\"}]}");
+
+    assertThat(gateway.run("rules", "analytics")).isEqualTo(Exit.OK);
+    assertThat(gateway.out())
+        .contains("noisy", "loud", "90 % of all runs", "untold", "fussy", "dead", "published 2026");
+  }
+
+  @Test
+  void aSampleIsCalledAnEstimate() {
+    gateway.replies(
+        "/rules/a/selectivity",
+        "{\"window\":{\"from\":\"2026-01-02T00:00:00Z\"},\"events\":{\"read\":900},\"versions\":[{"
+            + "\"version\":1,\"parts\":[{\"text\":\"x > 1\",\"depth\":1,\"true\":0,\"false\":9,"
+            + "\"untold\":0,\"share\":0.0,\"finding\":\"NEVER_TRUE\"}]}]}");
+
+    assertThat(gateway.run("rules", "analytics", "a", "--sample")).isEqualTo(Exit.OK);
+    assertThat(gateway.out()).contains("  x > 1", "never true");
+    assertThat(gateway.err()).contains("An estimate", "900 records");
+    assertThat(gateway.run("rules", "analytics", "--sample")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void rulesThatAreNotThereAreRefused() {
     assertThat(gateway.run("rules", "test", "gone")).isEqualTo(Exit.REFUSED);
     assertThat(gateway.run("rules", "test")).isEqualTo(Exit.USAGE);
