@@ -1,6 +1,7 @@
 package dev.sequitur.executor;
 
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.executor.action.Actions;
 import dev.sequitur.executor.lane.Lanes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,15 +10,32 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** What the executor tells of itself. Labels are bounded: no workspace, host or rule among them. */
+/**
+ * What the executor tells of itself. Labels are bounded: no workspace, host or rule among them;
+ * actions are those of the catalogue.
+ */
 @ApplicationScoped
 public class ExecutorMetrics {
 
+  /** What an attempt may end in. */
+  private static final Set<EffectState> SETTLED =
+      EnumSet.of(
+          EffectState.SUCCEEDED,
+          EffectState.FAILED,
+          EffectState.RETRY_WAIT,
+          EffectState.UNKNOWN,
+          EffectState.DEAD);
+
   private final Timer eventToEffect;
   private final Map<EffectState, Counter> settled = new EnumMap<>(EffectState.class);
+  private final Map<String, Map<EffectState, Counter>> settledByAction = new HashMap<>();
   private final Counter duplicates;
   private final Counter superseded;
   private final Counter pastHorizon;
@@ -25,7 +43,7 @@ public class ExecutorMetrics {
   private final AtomicLong parked = new AtomicLong();
   private final AtomicLong pastDeadline = new AtomicLong();
 
-  ExecutorMetrics(MeterRegistry registry, Lanes lanes) {
+  ExecutorMetrics(MeterRegistry registry, Lanes lanes, Actions actions) {
     eventToEffect =
         Timer.builder("sequitur.executor.event.effect")
             .description("from the event's acceptedAt to the settled instant of its effect")
@@ -38,6 +56,9 @@ public class ExecutorMetrics {
       settled.put(
           state, registry.counter("sequitur.executor.attempts.settled", "state", state.name()));
     }
+    for (var type : actions.types()) {
+      settledByAction.put(type.uses(), byState(registry, type.uses()));
+    }
     duplicates = registry.counter("sequitur.executor.duplicates.suppressed");
     superseded = registry.counter("sequitur.executor.outcomes.superseded");
     pastHorizon = registry.counter("sequitur.executor.commands.past.horizon");
@@ -48,18 +69,37 @@ public class ExecutorMetrics {
     registry.gauge("sequitur.executor.breakers.open", lanes, Lanes::breakersOpen);
   }
 
+  private static Map<EffectState, Counter> byState(MeterRegistry registry, String action) {
+    var counters = new EnumMap<EffectState, Counter>(EffectState.class);
+    for (var state : SETTLED) {
+      counters.put(
+          state,
+          registry.counter(
+              "sequitur.executor.outcomes", "action", action, "state", state.name()));
+    }
+    return counters;
+  }
+
   private static void gauge(
       MeterRegistry registry,
       String name,
       AtomicLong value,
-      @org.jspecify.annotations.Nullable String unit,
+      @Nullable String unit,
       double scale) {
     Gauge.builder(name, value, held -> held.get() * scale).baseUnit(unit).register(registry);
   }
 
-  /** An attempt was settled: with a final state, or RETRY_WAIT. */
-  public void settled(EffectState state) {
-    var counter = settled.get(state);
+  /**
+   * An attempt was settled: with a final state, or RETRY_WAIT.
+   *
+   * @param action counted apart if it is one of the catalogue
+   */
+  public void settled(EffectState state, String action) {
+    increment(settled.get(state));
+    increment(settledByAction.getOrDefault(action, Map.of()).get(state));
+  }
+
+  private static void increment(@Nullable Counter counter) {
     if (counter != null) {
       counter.increment();
     }

@@ -154,7 +154,7 @@ class Settlements {
   }
 
   private void count(Settlement settlement, Instant at) {
-    metrics.settled(settlement.state());
+    metrics.settled(settlement.state(), settlement.claim().effect().call().uses());
     if (settlement.isFinal()) {
       var accepted = settlement.claim().effect().run().event().acceptedAt();
       metrics.effect(Duration.between(accepted, at));
