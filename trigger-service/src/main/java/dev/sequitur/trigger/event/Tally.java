@@ -1,9 +1,11 @@
 package dev.sequitur.trigger.event;
 
 import dev.sequitur.kit.problem.ProblemCode;
+import dev.sequitur.trigger.TriggerProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Counts what became of what came in: accepted, refused by code, filtered. */
 @ApplicationScoped
 public class Tally {
+
+  /** With these an event is not taken although nothing is wrong with it. */
+  private static final List<TriggerProblem> AWAY =
+      List.of(
+          TriggerProblem.BROKER_UNAVAILABLE,
+          TriggerProblem.TOO_MANY_IN_FLIGHT,
+          TriggerProblem.TRIGGERS_NOT_READ);
 
   private static final String NO_CODE = "NOT_MATCHED";
 
@@ -23,6 +32,10 @@ public class Tally {
   Tally(MeterRegistry meters) {
     this.meters = meters;
     this.accepted = meters.counter("sequitur.trigger.accepted");
+    // From the start on, so that the first event that is not taken is a step from zero.
+    for (var code : AWAY) {
+      meters.counter("sequitur.trigger.refused", "code", code.name());
+    }
   }
 
   /** Events that the broker has acknowledged. */

@@ -23,6 +23,13 @@ class FiringMetrics {
     this.meters = meters;
     this.lateness = meters.timer("sequitur.trigger.firing.lateness");
     this.abandoned = meters.counter("sequitur.trigger.overlap.abandoned");
+    // From the start on, so that the first one is a step from zero.
+    for (var reason : List.of("MISSED", "FILTERED", "MAPPING_FAILED")) {
+      meters.counter("sequitur.trigger.misfired", "reason", reason);
+    }
+    for (var reason : List.of("OVERLAP", "REPLACED")) {
+      meters.counter("sequitur.trigger.skipped", "reason", reason);
+    }
   }
 
   void decided(List<Fire> fires, Instant now) {
