@@ -23,6 +23,8 @@ final class HopMetrics {
     this.handling = registry.timer("sequitur.hop.handling", "hop", hop);
     this.sizes = registry.summary("sequitur.hop.batch.records", "hop", hop);
     this.retries = registry.counter("sequitur.hop.retries", "hop", hop);
+    // From the start on, so that the first record that is put aside is a step from zero.
+    registry.counter("sequitur.quarantined", "hop", hop);
     Gauge.builder("sequitur.hop.lag", lagMillis, millis -> millis.get() / 1000.0)
         .baseUnit("seconds")
         .description("age of the oldest record of the last batch when it was read; 0 when idle")
