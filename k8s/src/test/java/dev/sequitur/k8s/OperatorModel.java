@@ -68,7 +68,9 @@ final class OperatorModel {
                   "spec.podTargetLabels[]",
                   "spec.podMetricsEndpoints[].port",
                   "spec.podMetricsEndpoints[].path",
-                  "spec.podMetricsEndpoints[].interval")),
+                  "spec.podMetricsEndpoints[].interval",
+                  "spec.podMetricsEndpoints[].relabelings[].sourceLabels[]",
+                  "spec.podMetricsEndpoints[].relabelings[].targetLabel")),
           Map.entry(
               "monitoring.coreos.com/v1/PrometheusRule",
               Set.of(

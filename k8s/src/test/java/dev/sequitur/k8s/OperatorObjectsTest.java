@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class OperatorObjectsTest {
 
   private static final Pattern METRIC = Pattern.compile("\\bsequitur_[a-z_]+");
-  private static final Pattern ANCHOR = Pattern.compile("docs/operations\\.md#([a-z-]+)");
 
   @Test
   void everyFieldOfAnOperatorsObjectIsOneOfItsList() {
@@ -65,16 +65,32 @@ class OperatorObjectsTest {
   }
 
   @Test
-  void alertsAskForMetricsThatThereAreAndLeadToRunbooks() {
+  void alertsAskForMetricsThatThereAre() {
     var operations = Overlay.text(Overlay.repository().resolve("docs/operations.md"));
     var rules = rules();
     assertThat(rules).hasSizeGreaterThan(100);
     assertThat(METRIC.matcher(rules).results().map(one -> one.group()).distinct().toList())
         .isNotEmpty()
         .allSatisfy(metric -> assertThat(operations).contains("`" + metric));
-    assertThat(ANCHOR.matcher(rules).results().map(one -> one.group(1)).distinct().toList())
-        .isNotEmpty()
-        .allSatisfy(anchor -> assertThat(anchors(operations)).contains(anchor));
+  }
+
+  @Test
+  void everyAlertLeadsToARunbookThatIsThere() {
+    var links = new ArrayList<String>();
+    for (var rule : new Overlay("prod").ofKind("PrometheusRule")) {
+      rule.findValuesAsText("runbook_url", links);
+      assertThat(rule.findValuesAsText("alert")).hasSameSizeAs(links).doesNotHaveDuplicates();
+    }
+    assertThat(links).hasSizeGreaterThan(10).allSatisfy(OperatorObjectsTest::leadsSomewhere);
+  }
+
+  private static void leadsSomewhere(String link) {
+    var parts = link.split("#", 2);
+    var file = Overlay.repository().resolve(parts[0]);
+    assertThat(file).exists();
+    if (parts.length == 2) {
+      assertThat(anchors(Overlay.text(file)).lines()).contains(parts[1]);
+    }
   }
 
   @Test
