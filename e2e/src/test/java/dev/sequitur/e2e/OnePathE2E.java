@@ -89,6 +89,30 @@ class OnePathE2E {
   }
 
   @Test
+  void whatARuleDidIsCountedByVersionAndItsConditionSampledFromTheLog() {
+    automate("when: data.amount > 100", "", "none: true");
+    accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
+    accepted("{\"id\":\"o-2\",\"customer\":\"c\"}");
+    endedRun(accepted("{\"id\":\"o-3\",\"customer\":\"c\",\"amount\":150}"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var counted = api.get("/rules/" + name + "/analytics").expect(200).json();
+              assertThat(counted.at("/versions/0/version").asInt()).isEqualTo(1);
+              assertThat(counted.at("/versions/0/runs/succeeded").asInt()).isEqualTo(1);
+              assertThat(counted.at("/versions/0/untold/0/code").asText())
+                  .isEqualTo("EXPRESSION_FIELD_MISSING");
+              assertThat(counted.at("/versions/0/untold/0/count").asInt()).isEqualTo(1);
+            });
+    var sampled = api.get("/rules/" + name + "/selectivity").expect(200).json();
+    assertThat(sampled.at("/versions/0/evaluated").asInt()).isEqualTo(3);
+    assertThat(sampled.at("/versions/0/parts/0/share").asDouble()).isEqualTo(0.3333);
+    assertThat(api.get("/rule-analytics").expect(200).json().path("active").asInt()).isPositive();
+  }
+
+  @Test
   void unmatchedEventIsIndexedAndStartsNothing() {
     automate("when: data.amount > 100", "", "none: true");
     var small = accepted("{\"id\":\"o-1\",\"customer\":\"c\",\"amount\":50}");
