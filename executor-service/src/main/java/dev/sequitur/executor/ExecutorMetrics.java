@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExecutorMetrics {
 
-  /** What an attempt may end in. */
+  /** What an attempt, or the wait for one, may end in. */
   private static final Set<EffectState> SETTLED =
       EnumSet.of(
           EffectState.SUCCEEDED,
           EffectState.FAILED,
           EffectState.RETRY_WAIT,
           EffectState.UNKNOWN,
-          EffectState.DEAD);
+          EffectState.DEAD,
+          EffectState.CANCELLED);
 
   private final Timer eventToEffect;
   private final Map<EffectState, Counter> settled = new EnumMap<>(EffectState.class);
@@ -74,18 +75,13 @@ public class ExecutorMetrics {
     for (var state : SETTLED) {
       counters.put(
           state,
-          registry.counter(
-              "sequitur.executor.outcomes", "action", action, "state", state.name()));
+          registry.counter("sequitur.executor.outcomes", "action", action, "state", state.name()));
     }
     return counters;
   }
 
   private static void gauge(
-      MeterRegistry registry,
-      String name,
-      AtomicLong value,
-      @Nullable String unit,
-      double scale) {
+      MeterRegistry registry, String name, AtomicLong value, @Nullable String unit, double scale) {
     Gauge.builder(name, value, held -> held.get() * scale).baseUnit(unit).register(registry);
   }
 

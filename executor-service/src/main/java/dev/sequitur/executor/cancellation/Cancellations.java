@@ -9,6 +9,7 @@ import dev.sequitur.executor.ExecutorProblem;
 import dev.sequitur.executor.cancellation.domain.Cancelling;
 import dev.sequitur.executor.ledger.EarlyCancellations;
 import dev.sequitur.executor.ledger.RunCancellation;
+import dev.sequitur.executor.ledger.Settlement;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.database.Transaction;
@@ -119,8 +120,12 @@ public class Cancellations {
   private void count(Collection<? extends Cancelling> decided) {
     for (var one : decided) {
       if (one instanceof Cancelling.Cancelled cancelled) {
-        cancelled.ends().forEach(_ -> metrics.settled(EffectState.CANCELLED));
+        cancelled.ends().forEach(this::count);
       }
     }
+  }
+
+  private void count(Settlement end) {
+    metrics.settled(EffectState.CANCELLED, end.claim().effect().call().uses());
   }
 }

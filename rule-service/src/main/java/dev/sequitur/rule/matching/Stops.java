@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /** At which events of a batch rules were kept from a run, and why. Nothing while none is. */
 final class Stops {
 
-  private record Stop(
-      String workspace, Starter rule, boolean asked, String code, Instant hour) {}
+  private record Stop(String workspace, Starter rule, boolean asked, String code, Instant hour) {}
 
   private final Range range;
   private final Map<Stop, BitSet> stops = new LinkedHashMap<>();

@@ -93,18 +93,18 @@ class Emit implements Action<EmitArguments> {
     var starter = cause.starter();
     var event =
         new AcceptedEvent(
-        Ids.emitted(context.workspace(), context.targetKey()),
-        context.workspace(),
-        arguments.type(),
-        "/" + starter.kind() + "/" + starter.name(),
-        arguments.subject(),
-        arguments.key(),
-        clock.instant(),
-        Ids.NO_TRIGGER,
-        0,
-        hops,
-        arguments.data(),
-        context.traceParent());
+            Ids.emitted(context.workspace(), context.targetKey()),
+            context.workspace(),
+            arguments.type(),
+            "/" + starter.kind() + "/" + starter.name(),
+            arguments.subject(),
+            arguments.key(),
+            clock.instant(),
+            Ids.NO_TRIGGER,
+            0,
+            hops,
+            arguments.data(),
+            context.traceParent());
     return event.behind(cause.event().chainWith(starter.uid()));
   }
 
