@@ -8,9 +8,9 @@ import dev.sequitur.contracts.AuditRecorded;
 import dev.sequitur.contracts.FollowedRunEnded;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.RunState;
-import dev.sequitur.contracts.StartAsked;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.test.Infrastructure;
@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +65,7 @@ class BrakeComponentTest {
 
     awaitAnswered(events.size());
 
-    assertThat(scenario.commands()).hasSize(expected(events, 3));
+    assertThat(started()).hasSize(expected(events, 3));
     assertEachIsARunOrARejection(events);
     assertThat(scenario.rejections())
         .allMatch(rejection -> rejection.code().equals("RULE_BRAKED"))
@@ -78,18 +80,18 @@ class BrakeComponentTest {
       events.add(order("c", "k"));
     }
     awaitAnswered(events.size());
-    var commands = scenario.commands();
-    var rejections = scenario.rejections();
+    var started = started();
+    var rejected = rejected();
 
     for (int time = 0; time < 2; time++) {
       asked().forEach(record -> scenario.topics.produce(copy(record)));
     }
     // Behind the copies on the one partition of this brake.
     events.add(order("c", "k"));
-    await().until(() -> answered() > events.size() - 1);
+    awaitAnswered(events.size());
 
-    assertThat(scenario.commands()).hasSize(expected(events, 5)).containsAll(commands);
-    assertThat(scenario.rejections()).containsAll(rejections);
+    assertThat(started()).hasSize(expected(events, 5)).containsAll(started);
+    assertThat(rejected()).containsAll(rejected);
     assertEachIsARunOrARejection(events);
   }
 
@@ -114,11 +116,13 @@ class BrakeComponentTest {
       Infrastructure.postgres().restart();
     }
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> answered() == events.size() + 1);
-    assertThat(
-            scenario.commands().stream()
-                .filter(one -> one.starter().name().equals(scenario.name("steady-braked"))))
-        .hasSize(expected(events, 4));
+    awaitAnswered(events.size() + 1);
+    var braked =
+        scenario.commands().stream()
+            .filter(one -> one.starter().name().equals(scenario.name("steady-braked")))
+            .map(PerformActions::runId)
+            .distinct();
+    assertThat(braked).hasSize(expected(events, 4));
   }
 
   @Test
@@ -144,21 +148,13 @@ class BrakeComponentTest {
 
     Scenario.awaitPassed(
         Scenario.effectiveFrom(Scenario.asOwner().delete(Scenario.RULES + name + "/suspension")));
-    var before = scenario.commands().size();
+    var before = started().size();
     var after = order("c", "key-1");
     scenario.awaitCommand(after);
-    assertThat(scenario.commands()).hasSize(before + 1);
+    assertThat(started()).hasSize(before + 1);
     assertThat(state(name)).isEqualTo("ACTIVE");
     assertThat(Scenario.asOwner().get(Scenario.RULES + name).<String>path("status.reason"))
         .isNull();
-
-    // What the first change has left on the topic suspends nothing that a person has resumed.
-    var left = asked();
-    var answered = answered();
-    left.forEach(record -> scenario.topics.produce(anew(record)));
-    awaitAnswered(answered + left.size());
-    assertThat(state(name)).isEqualTo("ACTIVE");
-    assertThat(suspensions(name)).hasSize(1);
   }
 
   @Test
@@ -169,7 +165,7 @@ class BrakeComponentTest {
       scenario.accept(scenario.event("k", "{\"customer\":\"" + scenario.type + "\"}").following());
     }
     awaitAnswered(3);
-    var rejected = scenario.rejections().stream().map(RunStartRejected::runId).toList();
+    var rejected = rejected();
     await()
         .untilAsserted(
             () -> {
@@ -248,16 +244,26 @@ class BrakeComponentTest {
     return Objects.requireNonNull(acceptedAt.get(event.id()));
   }
 
+  /** A record may stand twice on a topic, when the database ends before its outbox is cleared. */
+  private Set<UUID> started() {
+    return scenario.commands().stream().map(PerformActions::runId).collect(Collectors.toSet());
+  }
+
+  private Set<UUID> rejected() {
+    return scenario.rejections().stream().map(RunStartRejected::runId).collect(Collectors.toSet());
+  }
+
   private int answered() {
-    return scenario.commands().size() + scenario.rejections().size();
+    return started().size() + rejected().size();
   }
 
   private void awaitAnswered(int all) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> answered() == all);
+    await().atMost(Duration.ofSeconds(30)).until(() -> answered() == all);
   }
 
   private void assertEachIsARunOrARejection(List<AcceptedEvent> events) {
-    var answered = new ArrayList<UUID>();
+    assertThat(started()).doesNotContainAnyElementsOf(rejected());
+    var answered = new HashSet<UUID>();
     scenario.commands().forEach(command -> answered.add(command.event().id()));
     scenario.rejections().forEach(rejection -> answered.add(rejection.event().id()));
     assertThat(answered)
@@ -302,23 +308,5 @@ class BrakeComponentTest {
         .forEach(one -> headers.put(one.key(), new String(one.value(), StandardCharsets.UTF_8)));
     return new Message(
         record.topic(), new String(record.key(), StandardCharsets.UTF_8), record.value(), headers);
-  }
-
-  /** The same start as another run, that asks for the first time. */
-  private static Message anew(ConsumerRecord<byte[], byte[]> record) {
-    var asked = StartAsked.read(copy(record).headers(), record.value());
-    var start = asked.start();
-    var other =
-        new dev.sequitur.contracts.PerformActions(
-            UUID.randomUUID(),
-            start.revision(),
-            start.workspace(),
-            start.starter(),
-            start.event(),
-            start.runNo(),
-            start.decidedAt(),
-            start.actions(),
-            start.evidence());
-    return new StartAsked(other.message(null), asked.terms()).message();
   }
 }

@@ -21,7 +21,8 @@ final class AsyncApiDocument {
   private static final List<String> OF_EVENTS =
       List.of(Headers.TRIGGER, Headers.TRIGGER_VERSION, Headers.HOPS);
   private static final List<String> OF_SOME_EVENTS =
-      List.of(Headers.SUBJECT, Headers.PARTITION_KEY, Headers.TIME, Headers.FOLLOWED, Headers.CHAIN);
+      List.of(
+          Headers.SUBJECT, Headers.PARTITION_KEY, Headers.TIME, Headers.FOLLOWED, Headers.CHAIN);
 
   private final RecordSchemas schemas = new RecordSchemas();
   private final ObjectNode messages = JSON.objectNode();
