@@ -155,7 +155,8 @@ final class Faults {
 
   private void poison() {
     try (var log = new LogAccess(platform.kafka())) {
-      for (var topic : List.of(
+      for (var topic :
+          List.of(
               Topics.EVENTS, Topics.CORRELATIONS, Topics.COMMANDS, Topics.OUTCOMES, Topics.RUNS)) {
         Poison.records().forEach(value -> log.produce(topic.name(), "poison", value, Map.of()));
       }

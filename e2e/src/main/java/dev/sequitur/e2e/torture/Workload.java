@@ -117,9 +117,9 @@ final class Workload {
   }
 
   /**
-   * Events that are emitted one for another end at the executor's own bound, which is looked at. The
-   * starts of one kind all go by the hop that counts for brakes, and all pass: what is promised of
-   * every other run must hold for them as well.
+   * Events that are emitted one for another end at the executor's own bound, which is looked at.
+   * The starts of one kind all go by the hop that counts for brakes, and all pass: what is promised
+   * of every other run must hold for them as well.
    */
   private static String restraint(Kind kind) {
     return kind == Kind.PUT
