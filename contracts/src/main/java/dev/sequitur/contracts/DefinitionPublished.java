@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code Trigger}, {@code Rule}, {@code Subscription} …
  * @param uid outlives renaming, never reused
- * @param version the published version, from 1
+ * @param version the published version that acts, from 1; 0 if none ever did: then it is DISABLED
+ *     and there is a shadow, or it is ARCHIVED
  * @param change counts every change of this uid (publication, disabling, archiving): the highest
  *     wins at one instant
  * @param spec the manifest's {@code spec}
+ * @param shadow the version that decides beside it without effects, from the same instant on; null
+ *     if none does
  */
 public record DefinitionPublished(
     String workspace,
@@ -26,13 +29,57 @@ public record DefinitionPublished(
     State state,
     Instant effectiveFrom,
     Map<String, String> labels,
-    Map<String, @Nullable Object> spec) {
+    Map<String, @Nullable Object> spec,
+    @Nullable Shadow shadow) {
+
+  /** One beside which no version decides without effects. */
+  public DefinitionPublished(
+      String workspace,
+      String kind,
+      UUID uid,
+      String name,
+      int version,
+      long change,
+      State state,
+      Instant effectiveFrom,
+      Map<String, String> labels,
+      Map<String, @Nullable Object> spec) {
+    this(workspace, kind, uid, name, version, change, state, effectiveFrom, labels, spec, null);
+  }
+
+  /**
+   * A version that decides without effects. It stands in each change during which it does, so that
+   * what acts and what only decides change places at one instant.
+   *
+   * @param version the published version
+   * @param begun the change with which it became one; tells two trials of one version apart
+   * @param spec the manifest's {@code spec}
+   */
+  public record Shadow(
+      int version, long begun, Map<String, String> labels, Map<String, @Nullable Object> spec) {}
 
   /** Whether the version acts. */
   public enum State {
     ACTIVE,
     DISABLED,
     ARCHIVED
+  }
+
+  /** The shadow in the form of a version that acts; null if there is none. */
+  public @Nullable DefinitionPublished shadowAsActive() {
+    return shadow == null
+        ? null
+        : new DefinitionPublished(
+            workspace,
+            kind,
+            uid,
+            name,
+            shadow.version(),
+            change,
+            State.ACTIVE,
+            effectiveFrom,
+            shadow.labels(),
+            shadow.spec());
   }
 
   public static final String TYPE = "dev.sequitur.definition-published.v1";
@@ -48,6 +95,6 @@ public record DefinitionPublished(
 
   public DefinitionPublished effectiveFrom(Instant later) {
     return new DefinitionPublished(
-        workspace, kind, uid, name, version, change, state, later, labels, spec);
+        workspace, kind, uid, name, version, change, state, later, labels, spec, shadow);
   }
 }

@@ -22,6 +22,7 @@ class WireTest {
         DeadLettered.class,
         RunStartRejected.class,
         EventsMatched.class,
+        ShadowCompared.class,
         FollowedRunsStarted.class,
         FollowedRunEnded.class,
         CancelRun.class,
@@ -37,6 +38,29 @@ class WireTest {
     var golden = golden(type);
     var value = Wire.read(golden, type);
     assertThat(tree(Wire.write(value))).isEqualTo(tree(golden));
+  }
+
+  @Test
+  void aDefinitionWithAShadowIsReadAndWrittenBackAndOneWithoutLeavesNoTraceOfIt()
+      throws IOException {
+    var plain = Wire.read(golden(DefinitionPublished.class), DefinitionPublished.class);
+    assertThat(new String(Wire.write(plain), StandardCharsets.UTF_8)).doesNotContain("shadow");
+    var both = Wire.read(golden("DefinitionPublished-shadow"), DefinitionPublished.class);
+    assertThat(tree(Wire.write(both))).isEqualTo(tree(golden("DefinitionPublished-shadow")));
+    assertThat(both.shadowAsActive())
+        .isEqualTo(
+            new DefinitionPublished(
+                both.workspace(),
+                both.kind(),
+                both.uid(),
+                both.name(),
+                4,
+                both.change(),
+                DefinitionPublished.State.ACTIVE,
+                both.effectiveFrom(),
+                java.util.Map.of("team", "sales"),
+                java.util.Map.of("on", java.util.List.of("com.example.order"))));
+    assertThat(plain.shadowAsActive()).isNull();
   }
 
   @Test
@@ -179,7 +203,11 @@ class WireTest {
   }
 
   private static byte[] golden(Class<?> type) {
-    var name = "/golden/" + type.getSimpleName() + ".json";
+    return golden(type.getSimpleName());
+  }
+
+  private static byte[] golden(String of) {
+    var name = "/golden/" + of + ".json";
     try (var file = WireTest.class.getResourceAsStream(name)) {
       assertThat(file).as(name).isNotNull();
       return file.readAllBytes();

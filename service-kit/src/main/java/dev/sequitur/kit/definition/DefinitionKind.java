@@ -44,4 +44,9 @@ public interface DefinitionKind {
   default Map<UUID, String> reasons(String workspace, Collection<UUID> uids) {
     return Map.of();
   }
+
+  /** Which versions decide without effects, where the kind knows such. */
+  default Shadows shadows() {
+    return Shadows.NONE;
+  }
 }

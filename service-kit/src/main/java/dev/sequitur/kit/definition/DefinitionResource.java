@@ -60,11 +60,7 @@ public abstract class DefinitionResource {
     }
     var found = definitions.list(workspace, kind, after, limit + 1);
     var shown = found.stream().limit(limit).toList();
-    var reasons = reasons(workspace, shown);
-    var items =
-        shown.stream()
-            .map(one -> DefinitionView.of(workspace, one, reasons.get(one.uid())))
-            .toList();
+    var items = views(workspace, shown);
     return new Page(items, found.size() > limit ? items.getLast().metadata().name() : null);
   }
 
@@ -182,7 +178,7 @@ public abstract class DefinitionResource {
         kind, draft, ManifestCheck.all(kind, draft, new Bundle(workspace, List.of())));
   }
 
-  private static @Nullable Object parse(@Nullable String contentType, byte[] body) {
+  protected static @Nullable Object parse(@Nullable String contentType, byte[] body) {
     try {
       return Documents.one(contentType, body);
     } catch (JsonProcessingException e) {
@@ -201,7 +197,7 @@ public abstract class DefinitionResource {
     }
   }
 
-  private Author author() {
+  protected Author author() {
     return new Author(caller.workspace(), caller.principal());
   }
 
@@ -215,10 +211,23 @@ public abstract class DefinitionResource {
     return resting.isEmpty() ? Map.of() : kind.reasons(workspace, resting);
   }
 
-  private Response view(String workspace, Definition definition, int status) {
-    var reason = reasons(workspace, List.of(definition)).get(definition.uid());
+  private List<DefinitionView> views(String workspace, List<Definition> of) {
+    var reasons = reasons(workspace, of);
+    var shadows = definitions.shadows(workspace, kind);
+    return of.stream()
+        .map(
+            one ->
+                DefinitionView.of(
+                    workspace,
+                    one,
+                    new DefinitionView.Beside(reasons.get(one.uid()), shadows.get(one.uid()))))
+        .toList();
+  }
+
+  /** A definition with its ETag. */
+  protected Response view(String workspace, Definition definition, int status) {
     return Response.status(status)
-        .entity(DefinitionView.of(workspace, definition, reason))
+        .entity(views(workspace, List.of(definition)).getFirst())
         .header(HttpHeaders.ETAG, "\"" + definition.revision() + "\"")
         .build();
   }

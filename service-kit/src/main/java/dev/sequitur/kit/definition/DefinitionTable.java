@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class DefinitionTable {
 
   private static final String COLUMNS =
       "uid, revision, state, version, change, effective_from, updated_at, updated_by, draft";
+
+  private static final String VERSION =
+      "SELECT version, manifest, published_at, published_by FROM definition_versions";
 
   private final Connection connection;
   private final String workspace;
@@ -61,17 +65,46 @@ final class DefinitionTable {
       select.setString(2, kind);
       select.setString(3, word);
       select.setString(4, word);
-      var all = new ArrayList<Neighbours.Neighbour>();
-      try (var found = select.executeQuery()) {
-        while (found.next()) {
-          var published = found.getString("published");
-          all.add(
-              new Neighbours.Neighbour(
-                  definition(found), published == null ? null : manifest(published)));
-        }
-      }
-      return all;
+      return neighbours(select);
     }
+  }
+
+  /** Those whose shadow holds a word, with it in the place of what is published; by their names. */
+  List<Neighbours.Neighbour> shadowsMentioning(Map<UUID, Shadows.Shown> shadows, String word)
+      throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT d.*, v.manifest AS published FROM definitions d"
+                + " JOIN unnest(?::uuid[], ?::int[]) AS s (uid, version) ON s.uid = d.uid"
+                + " JOIN definition_versions v ON v.uid = s.uid AND v.version = s.version"
+                + " WHERE d.workspace = ? AND d.kind = ? AND d.state IS DISTINCT FROM 'ARCHIVED'"
+                + " AND position(? IN v.manifest::text) > 0 ORDER BY d.name")) {
+      var entries = List.copyOf(shadows.entrySet());
+      select.setArray(
+          1, connection.createArrayOf("uuid", entries.stream().map(Map.Entry::getKey).toArray()));
+      select.setArray(
+          2,
+          connection.createArrayOf(
+              "int4", entries.stream().map(entry -> entry.getValue().version()).toArray()));
+      select.setString(3, workspace);
+      select.setString(4, kind);
+      select.setString(5, word);
+      return neighbours(select);
+    }
+  }
+
+  private static List<Neighbours.Neighbour> neighbours(PreparedStatement select)
+      throws SQLException {
+    var all = new ArrayList<Neighbours.Neighbour>();
+    try (var found = select.executeQuery()) {
+      while (found.next()) {
+        var published = found.getString("published");
+        all.add(
+            new Neighbours.Neighbour(
+                definition(found), published == null ? null : manifest(published)));
+      }
+    }
+    return all;
   }
 
   private Optional<Definition> one(String name, String suffix) throws SQLException {
@@ -139,9 +172,15 @@ final class DefinitionTable {
   /**
    * Stores a change of what is in force and gives the instant from which it is, by the database's
    * clock.
+   *
+   * @param state null if no version ever acted, and none does now
    */
   Instant change(
-      UUID uid, DefinitionPublished.State state, int version, Duration lead, String principal)
+      UUID uid,
+      DefinitionPublished.@Nullable State state,
+      int version,
+      Duration lead,
+      String principal)
       throws SQLException {
     try (var update =
         connection.prepareStatement(
@@ -149,7 +188,7 @@ final class DefinitionTable {
                 + " effective_from = clock_timestamp() + make_interval(secs => ?),"
                 + " updated_at = clock_timestamp(), updated_by = ? WHERE uid = ?"
                 + " RETURNING effective_from")) {
-      update.setString(1, state.name());
+      update.setString(1, state == null ? null : state.name());
       update.setInt(2, version);
       update.setDouble(3, lead.toMillis() / 1000.0);
       update.setString(4, principal);
@@ -200,24 +239,31 @@ final class DefinitionTable {
   /** The newest versions first. */
   List<DefinitionVersion> versions(UUID uid, int limit) throws SQLException {
     try (var select =
-        connection.prepareStatement(
-            "SELECT version, manifest, published_at, published_by FROM definition_versions"
-                + " WHERE uid = ? ORDER BY version DESC LIMIT ?")) {
+        connection.prepareStatement(VERSION + " WHERE uid = ? ORDER BY version DESC LIMIT ?")) {
       select.setObject(1, uid);
       select.setInt(2, limit);
-      var all = new ArrayList<DefinitionVersion>();
-      try (var found = select.executeQuery()) {
-        while (found.next()) {
-          all.add(
-              new DefinitionVersion(
-                  found.getInt(1),
-                  manifest(found.getString(2)),
-                  instant(found, 3),
-                  found.getString(4)));
-        }
-      }
-      return all;
+      return versions(select);
     }
+  }
+
+  Optional<DefinitionVersion> version(UUID uid, int version) throws SQLException {
+    try (var select = connection.prepareStatement(VERSION + " WHERE uid = ? AND version = ?")) {
+      select.setObject(1, uid);
+      select.setInt(2, version);
+      return versions(select).stream().findFirst();
+    }
+  }
+
+  private static List<DefinitionVersion> versions(PreparedStatement select) throws SQLException {
+    var all = new ArrayList<DefinitionVersion>();
+    try (var found = select.executeQuery()) {
+      while (found.next()) {
+        all.add(
+            new DefinitionVersion(
+                found.getInt(1), manifest(found.getString(2)), instant(found, 3), found.getString(4)));
+      }
+    }
+    return all;
   }
 
   private void key(PreparedStatement statement, String name) throws SQLException {

@@ -32,12 +32,20 @@ public record DefinitionView(
    *
    * @param state DRAFT, ACTIVE, DISABLED or ARCHIVED
    * @param reason why it rests, where that was said and its kind keeps it
+   * @param shadow the version that decides beside it without effects
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Status(
-      String state, int version, @Nullable Instant effectiveFrom, @Nullable String reason) {}
+      String state,
+      int version,
+      @Nullable Instant effectiveFrom,
+      @Nullable String reason,
+      Shadows.@Nullable Shown shadow) {}
 
-  static DefinitionView of(String workspace, Definition definition, @Nullable String reason) {
+  /** What is kept of a definition beside it. */
+  record Beside(@Nullable String reason, Shadows.@Nullable Shown shadow) {}
+
+  static DefinitionView of(String workspace, Definition definition, Beside beside) {
     var draft = definition.draft();
     var metadata = draft.metadata();
     return new DefinitionView(
@@ -57,6 +65,7 @@ public record DefinitionView(
             definition.state() == null ? "DRAFT" : definition.state().name(),
             definition.version(),
             definition.effectiveFrom(),
-            reason));
+            beside.reason(),
+            beside.shadow()));
   }
 }

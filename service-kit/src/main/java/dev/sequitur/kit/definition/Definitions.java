@@ -3,9 +3,12 @@ package dev.sequitur.kit.definition;
 import dev.sequitur.contracts.AuditRecorded;
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.DefinitionPublished.State;
+import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.database.ApiDatabase;
+import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.database.Transaction;
+import dev.sequitur.kit.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class Definitions {
 
   private static final int MAX_VERSIONS = 1_000;
+
+  /** One record holds both versions; the room beyond is for its headers. */
+  private static final int LARGEST_WITH_SHADOW = Topics.DEFINITIONS.maxMessageBytes() - 65_536;
 
   private final ApiDatabase database;
   private final DefinitionConfig config;
@@ -139,16 +145,90 @@ public class Definitions {
     return true;
   }
 
-  private Definition turn(
-      Author author, DefinitionKind kind, String name, State state, @Nullable String reason) {
+  /**
+   * Has a version decide without effects beside the one that acts, in the place of the one that did
+   * so before.
+   *
+   * @param version null = the draft, which becomes a version unless it is the newest already
+   * @throws dev.sequitur.kit.problem.Problem if it is the one that acts, or there is no such
+   */
+  public Definition shadow(
+      Author author, DefinitionKind kind, String name, @Nullable Integer version) {
+    return changed(author, kind, change -> change.shadow(name, version));
+  }
+
+  /** Ends what decides without effects; the version stays. */
+  public Definition withdraw(Author author, DefinitionKind kind, String name) {
+    return changed(author, kind, change -> change.withdraw(name));
+  }
+
+  /**
+   * Has the version that decided without effects act, in the place of the one that did, from one
+   * instant on.
+   *
+   * @param checked the version that the caller found free of errors
+   * @throws dev.sequitur.kit.problem.Problem if another one decides without effects by now
+   */
+  public Definition promote(Author author, DefinitionKind kind, String name, int checked) {
+    return changed(author, kind, change -> change.promote(name, checked));
+  }
+
+  /**
+   * The version that decides without effects.
+   *
+   * @throws dev.sequitur.kit.problem.Problem if there is none
+   */
+  public DefinitionVersion shadowOf(String workspace, DefinitionKind kind, String name) {
+    return database.in(
+        workspace,
+        transaction -> {
+          var table = new DefinitionTable(transaction.connection(), workspace, kind.kind());
+          var definition =
+              table.find(requireName(kind, name)).orElseThrow(() -> notFound(kind.kind(), name));
+          return kind.shadows()
+              .find(transaction.connection(), definition.uid())
+              .map(shadow -> requireVersion(table, definition, shadow.version()))
+              .orElseThrow(() -> noShadow(name));
+        });
+  }
+
+  private static DefinitionVersion requireVersion(
+      DefinitionTable table, Definition definition, int version) {
+    try {
+      return table.version(definition.uid(), version).orElseThrow();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** What decides without effects, by the definition's uid. */
+  public Map<UUID, Shadows.Shown> shadows(String workspace, DefinitionKind kind) {
+    return kind.shadows() == Shadows.NONE
+        ? Map.of()
+        : database.<Map<UUID, Shadows.Shown>>in(
+            workspace, transaction -> kind.shadows().of(transaction.connection(), workspace));
+  }
+
+  /** A change of one definition. */
+  @FunctionalInterface
+  private interface Step {
+    Definition take(Change change) throws SQLException;
+  }
+
+  private Definition changed(Author author, DefinitionKind kind, Step step) {
     return database.in(
         author.workspace(),
         transaction -> {
           var change = change(transaction, author, kind);
-          var turned = change.turn(name, state, reason);
+          var changed = step.take(change);
           change.uphold();
-          return turned;
+          return changed;
         });
+  }
+
+  private Definition turn(
+      Author author, DefinitionKind kind, String name, State state, @Nullable String reason) {
+    return changed(author, kind, change -> change.turn(name, state, reason));
   }
 
   /** Archives it for good; its name is free again, its uid is not. */
@@ -210,6 +290,25 @@ public class Definitions {
     return name;
   }
 
+  private static dev.sequitur.kit.problem.Problem noShadow(String name) {
+    return DefinitionProblem.SHADOW_NOT_FOUND.with(
+        "No version of " + name + " decides as a shadow.");
+  }
+
+  private static dev.sequitur.kit.problem.Problem tooLarge(String name) {
+    return DefinitionProblem.DEFINITION_INVALID.with(
+        name + " and its shadow are too large.",
+        List.of(
+            new Violation(
+                "", "OUT_OF_RANGE", "both together are larger than " + LARGEST_WITH_SHADOW)));
+  }
+
+  private static dev.sequitur.kit.problem.Problem noVersion(String name, int version) {
+    return DefinitionProblem.DEFINITION_INVALID.with(
+        name + " cannot decide as a shadow.",
+        List.of(new Violation("/version", "OUT_OF_RANGE", "there is no version " + version)));
+  }
+
   private static dev.sequitur.kit.problem.Problem notFound(String kind, String name) {
     return DefinitionProblem.DEFINITION_NOT_FOUND.with(
         "There is no " + kind + " named " + name + ".");
@@ -269,19 +368,108 @@ public class Definitions {
 
     Applied publish(String name, Applied saved) throws SQLException {
       var definition = saved.definition();
-      var latest =
-          table.versions(definition.uid(), 1).stream().findFirst().map(DefinitionVersion::manifest);
-      var same = latest.filter(definition.draft()::equals).isPresent();
-      if (same && definition.state() == State.ACTIVE) {
+      var version = draftAsVersion(definition);
+      if (version == definition.version() && definition.state() == State.ACTIVE) {
         return new Applied("unchanged", definition);
       }
-      var version = same ? definition.version() : definition.version() + 1;
-      if (!same) {
-        table.insertVersion(definition.uid(), version, definition.draft(), author.principal());
-      }
-      enact(definition, State.ACTIVE, version, definition.draft());
-      audit("publish", name, map(latest.orElse(null)), map(definition.draft()));
+      var acting = acting(definition);
+      act(definition, version, definition.draft());
+      audit("publish", name, map(acting), map(definition.draft()));
       return new Applied("published", require(name));
+    }
+
+    /** The draft's number: the newest version's if it is the same, else that of a new one. */
+    private int draftAsVersion(Definition definition) throws SQLException {
+      var newest = table.versions(definition.uid(), 1).stream().findFirst();
+      if (newest.isPresent() && newest.get().manifest().equals(definition.draft())) {
+        return newest.get().version();
+      }
+      var version = newest.map(DefinitionVersion::version).orElse(0) + 1;
+      table.insertVersion(definition.uid(), version, definition.draft(), author.principal());
+      return version;
+    }
+
+    /** The version that acts, or did before it was suspended; null if none ever did. */
+    private @Nullable Manifest acting(Definition definition) throws SQLException {
+      return table
+          .version(definition.uid(), definition.version())
+          .map(DefinitionVersion::manifest)
+          .orElse(null);
+    }
+
+    /** A version acts from now on; if it was the shadow, there is none any more. */
+    private void act(Definition definition, int version, Manifest manifest) throws SQLException {
+      var shadow = kind.shadows().find(transaction.connection(), definition.uid());
+      if (shadow.filter(one -> one.version() == version).isPresent()) {
+        kind.shadows().end(transaction.connection(), definition.uid());
+      }
+      enact(definition, State.ACTIVE, version, manifest);
+    }
+
+    Definition shadow(String name, @Nullable Integer version) throws SQLException {
+      var definition = require(name);
+      var tried = version == null ? draftAsVersion(definition) : version;
+      var manifest =
+          table
+              .version(definition.uid(), tried)
+              .map(DefinitionVersion::manifest)
+              .orElseThrow(() -> noVersion(name, tried));
+      if (tried == definition.version()) {
+        throw DefinitionProblem.SHADOW_ACTS_ALREADY.with(
+            "Version " + tried + " of " + name + " is the one in force.");
+      }
+      var before = kind.shadows().find(transaction.connection(), definition.uid());
+      if (before.filter(one -> one.version() == tried).isPresent()) {
+        return definition;
+      }
+      var shadow = new Shadows.Shadow(tried, definition.change() + 1);
+      kind.shadows()
+          .begin(
+              transaction.connection(),
+              new Shadows.Trial(
+                  author.workspace(), definition.uid(), shadow, author.principal()));
+      again(definition);
+      audit("shadow", name, null, map(manifest));
+      return require(name);
+    }
+
+    Definition withdraw(String name) throws SQLException {
+      var definition = require(name);
+      var manifest = requireShadow(definition).manifest();
+      kind.shadows().end(transaction.connection(), definition.uid());
+      again(definition);
+      audit("withdraw", name, map(manifest), null);
+      return require(name);
+    }
+
+    Definition promote(String name, int checked) throws SQLException {
+      var definition = require(name);
+      var shadow = requireShadow(definition);
+      if (shadow.version() != checked) {
+        throw DefinitionProblem.DEFINITION_CHANGED.with(
+            "Version " + shadow.version() + " decides as a shadow by now, not " + checked + ".");
+      }
+      var acting = acting(definition);
+      act(definition, shadow.version(), shadow.manifest());
+      audit("promote", name, map(acting), map(shadow.manifest()));
+      return require(name);
+    }
+
+    private DefinitionVersion requireShadow(Definition definition) throws SQLException {
+      return kind.shadows()
+          .find(transaction.connection(), definition.uid())
+          .map(shadow -> requireVersion(table, definition, shadow.version()))
+          .orElseThrow(() -> noShadow(definition.draft().name()));
+    }
+
+    /** What acts stays as it is; what decides beside it has changed. */
+    private void again(Definition definition) throws SQLException {
+      var acting = acting(definition);
+      enact(
+          definition,
+          definition.state(),
+          definition.version(),
+          acting == null ? definition.draft() : acting);
     }
 
     Definition turn(String name, State state, @Nullable String reason) throws SQLException {
@@ -293,7 +481,7 @@ public class Definitions {
       if (definition.state() == state && reason == null) {
         return definition;
       }
-      var inForce = table.versions(definition.uid(), 1).getFirst().manifest();
+      var inForce = Objects.requireNonNull(acting(definition));
       if (definition.state() != state) {
         enact(definition, state, definition.version(), inForce);
       }
@@ -310,16 +498,25 @@ public class Definitions {
 
     void archive(String name) throws SQLException {
       var definition = require(name);
+      kind.shadows().end(transaction.connection(), definition.uid());
       enact(definition, State.ARCHIVED, definition.version(), definition.draft());
       audit("archive", name, map(definition.draft()), null);
     }
 
-    private void enact(Definition definition, State state, int version, Manifest manifest)
+    /**
+     * @param state null if no version ever acted, and none does now
+     */
+    private void enact(
+        Definition definition, @Nullable State state, int version, Manifest manifest)
         throws SQLException {
       var effectiveFrom =
           table.change(definition.uid(), state, version, config.lead(), author.principal());
-      enacted.add(new Enacted(manifest, state));
-      transaction.say(
+      var said = state == null ? State.DISABLED : state;
+      if (version > 0 || state != null) {
+        enacted.add(new Enacted(manifest, said));
+      }
+      var beside = decidingBeside(definition, state);
+      var message =
           new DefinitionPublished(
                   author.workspace(),
                   kind.kind(),
@@ -327,11 +524,33 @@ public class Definitions {
                   manifest.name(),
                   version,
                   definition.change() + 1,
-                  state,
+                  said,
                   effectiveFrom,
                   manifest.metadata().labels(),
-                  manifest.spec())
-              .message());
+                  manifest.spec(),
+                  beside)
+              .message();
+      if (beside != null && message.value().length > LARGEST_WITH_SHADOW) {
+        throw tooLarge(manifest.name());
+      }
+      transaction.say(message);
+    }
+
+    /** The shadow, which rests with what is suspended; its conditions are held like its own. */
+    private DefinitionPublished.@Nullable Shadow decidingBeside(
+        Definition definition, @Nullable State state) throws SQLException {
+      var shadow = kind.shadows().find(transaction.connection(), definition.uid());
+      if (shadow.isEmpty() || state == State.DISABLED) {
+        return null;
+      }
+      var manifest =
+          table.version(definition.uid(), shadow.get().version()).orElseThrow().manifest();
+      enacted.add(new Enacted(manifest, State.ACTIVE));
+      return new DefinitionPublished.Shadow(
+          shadow.get().version(),
+          shadow.get().begun(),
+          manifest.metadata().labels(),
+          manifest.spec());
     }
 
     /** To be called last: all that the transaction changes is there to be seen. */

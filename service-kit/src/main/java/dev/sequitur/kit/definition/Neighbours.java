@@ -38,8 +38,8 @@ public final class Neighbours {
       var found = table.share(name).filter(one -> one.state() == State.ACTIVE);
       return found.isEmpty()
           ? Optional.empty()
-          : table.versions(found.get().uid(), 1).stream()
-              .findFirst()
+          : table
+              .version(found.get().uid(), found.get().version())
               .map(DefinitionVersion::manifest);
     } catch (SQLException e) {
       throw new DatabaseException(e);
@@ -50,6 +50,22 @@ public final class Neighbours {
   public List<Neighbour> mentioning(String kind, String word) {
     try {
       return new DefinitionTable(connection, workspace, kind).mentioning(word);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * Those of a kind whose shadow holds a word.
+   *
+   * @return each with its shadow in the place of the version that acts
+   */
+  public List<Neighbour> shadowsMentioning(String kind, Shadows shadows, String word) {
+    try {
+      var all = shadows.of(connection, workspace);
+      return all.isEmpty()
+          ? List.of()
+          : new DefinitionTable(connection, workspace, kind).shadowsMentioning(all, word);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
