@@ -16,6 +16,7 @@ import dev.sequitur.rule.catalog.RuleHistory;
 import dev.sequitur.rule.catalog.RuleKind;
 import dev.sequitur.rule.condition.ConditionKind;
 import dev.sequitur.rule.eventtype.EventTypes;
+import dev.sequitur.rule.matching.Comparisons;
 import dev.sequitur.rule.matching.Departures;
 import dev.sequitur.rule.matching.EventTail;
 import dev.sequitur.rule.matching.MatchMetrics;
@@ -29,6 +30,7 @@ import dev.sequitur.rule.matching.domain.Following;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.ReadEvent;
 import dev.sequitur.rule.matching.domain.RuleBook;
+import dev.sequitur.rule.matching.domain.Shadowing;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -138,6 +140,7 @@ class RuleFlows {
   private void decide(Batch<ReadEvent> batch, Tallies tallies, Departures departures)
       throws Exception {
     seen.begin(tallies.ranges());
+    var comparisons = new Comparisons();
     for (var received : batch) {
       var event = occurrence(received);
       var sighting = seen.sight(received.partition(), received.offset(), event.event());
@@ -154,7 +157,11 @@ class RuleFlows {
       if (event.event().followed()) {
         departures.send(Following.started(event, decisions).message());
       }
+      comparisons.add(event, Shadowing.compare(book, event, decisions));
       tallies.evaluated(event, decisions, listening(book, event));
+    }
+    for (var compared : comparisons.records()) {
+      departures.send(compared.message());
     }
     for (var summary : tallies.summaries()) {
       departures.send(summary.message());

@@ -43,7 +43,12 @@ final class Chronicle {
   @Nullable DefinitionPublished inForce(UUID uid, Instant instant) {
     var ofOne = byUid.get(uid);
     var last = ofOne == null ? null : ofOne.floorEntry(new Place(instant, Long.MAX_VALUE));
-    return last == null || last.getValue().state() != State.ACTIVE ? null : last.getValue();
+    return last == null || !decides(last.getValue()) ? null : last.getValue();
+  }
+
+  /** Something of it decides, if only without effects. */
+  private static boolean decides(DefinitionPublished change) {
+    return change.state() == State.ACTIVE || change.shadow() != null;
   }
 
   /** The definitions that may be different at one instant and at another. */

@@ -6,6 +6,7 @@ import dev.sequitur.rule.matching.domain.Rule;
 import dev.sequitur.rule.matching.domain.RuleBook;
 import dev.sequitur.rule.matching.domain.index.HashTrie;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,25 +47,31 @@ final class Edition {
     return inForce.get(uid);
   }
 
-  /** With a rule that names no condition. */
-  Edition with(DefinitionPublished change, Rule rule) {
+  /**
+   * With what of a rule decides: the version that acts, and the one that does so without effects.
+   *
+   * @param made at least one
+   */
+  Edition with(
+      DefinitionPublished change, List<RuleCompiler.Compiled> made, NamingRules namingRules) {
     var rest = without(change.uid());
+    var changed = rest.book;
+    var names = rest.naming(change.workspace());
+    for (var one : made) {
+      var version = Version.of(change, one.rule());
+      if (one.naming() == null) {
+        changed = changed.with(one.rule());
+      } else {
+        changed =
+            changed.with(
+                namingRules.make(version, one.rule(), one.naming(), rest.conditions));
+        names = names.with(version.uid(), new Naming(version, one.rule(), one.naming()));
+      }
+    }
     return new Edition(
-        rest.book.with(rule),
+        changed,
         rest.conditions,
-        rest.naming,
-        rest.inForce.with(change.uid(), change));
-  }
-
-  /** With a rule that names conditions. */
-  Edition with(DefinitionPublished change, Rule rule, When when, NamingRules made) {
-    var rest = without(change.uid());
-    var one = new Naming(Version.of(change), rule, when);
-    return new Edition(
-        rest.book.with(made.make(one.version, rule, when, conditions)),
-        rest.conditions,
-        rest.naming.with(
-            change.workspace(), rest.naming(change.workspace()).with(change.uid(), one)),
+        names.size() == 0 ? rest.naming : rest.naming.with(change.workspace(), names),
         rest.inForce.with(change.uid(), change));
   }
 
@@ -84,7 +91,7 @@ final class Edition {
     if (known == null) {
       return this;
     }
-    var others = naming(known.workspace()).without(uid);
+    var others = naming(known.workspace()).without(uid).without(Version.ofShadow(uid));
     return new Edition(
         book.without(known.workspace(), uid),
         conditions.without(place(known), uid),
@@ -101,7 +108,7 @@ final class Edition {
         .forEach(
             one -> {
               var rule = made.make(one.version, one.rule, one.when, conditions);
-              if (book.find(workspace, rule.starter().uid()) != rule) {
+              if (!book.holds(rule)) {
                 fresh.add(rule);
               }
             });

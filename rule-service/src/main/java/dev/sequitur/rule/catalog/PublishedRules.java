@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,7 @@ public class PublishedRules {
   private static final Logger LOG = Logger.getLogger(PublishedRules.class);
 
   private final RuleCompiler compiler;
-  private final Map<Version, RuleCompiler.Compiled> compiled = new ConcurrentHashMap<>();
+  private final Map<Version, List<RuleCompiler.Compiled>> compiled = new ConcurrentHashMap<>();
   private final Map<Version, When> conditions = new ConcurrentHashMap<>();
   private final NamingRules naming = new NamingRules();
   private final Editions editions = new Editions(this::bind);
@@ -51,8 +52,18 @@ public class PublishedRules {
    * of an older or newer form, is not in force; it is logged and counted, and stops nothing.
    */
   public void heard(DefinitionPublished change) {
-    if (change.state() == State.ACTIVE && !compiled.containsKey(Version.of(change))) {
-      compile(change);
+    if (!compiled.containsKey(Version.of(change))) {
+      var made = new ArrayList<RuleCompiler.Compiled>(2);
+      if (change.state() == State.ACTIVE) {
+        compile(change, null).ifPresent(made::add);
+      }
+      var shadow = change.shadowAsActive();
+      if (change.shadow() != null && shadow != null) {
+        compile(shadow, change.shadow().begun()).ifPresent(made::add);
+      }
+      if (!made.isEmpty()) {
+        compiled.put(Version.of(change), made);
+      }
     }
     editions.heard(change);
   }
@@ -82,11 +93,16 @@ public class PublishedRules {
     return editions.latest().book();
   }
 
-  private void compile(DefinitionPublished change) {
-    switch (compiler.compile(change)) {
-      case RuleCompiler.Compiled rule -> compiled.put(Version.of(change), rule);
-      case RuleCompiler.Rejected(var errors) -> unusable(change, errors);
-    }
+  private Optional<RuleCompiler.Compiled> compile(
+      DefinitionPublished version, @Nullable Long trial) {
+    return switch (compiler.compile(version)) {
+      case RuleCompiler.Compiled(var rule, var naming) ->
+          Optional.of(new RuleCompiler.Compiled(rule.in(trial), naming));
+      case RuleCompiler.Rejected(var errors) -> {
+        unusable(version, errors);
+        yield Optional.empty();
+      }
+    };
   }
 
   private void unusable(DefinitionPublished change, List<Violation> errors) {
@@ -130,12 +146,9 @@ public class PublishedRules {
 
   private Edition ruleBound(Edition edition, UUID uid, @Nullable DefinitionPublished change) {
     var made = change == null ? null : compiled.get(Version.of(change));
-    if (change == null || made == null) {
-      return edition.without(uid);
-    }
-    return made.naming() == null
-        ? edition.with(change, made.rule())
-        : edition.with(change, made.rule(), made.naming(), naming);
+    return change == null || made == null || made.isEmpty()
+        ? edition.without(uid)
+        : edition.with(change, made, naming);
   }
 
   private static boolean isCondition(@Nullable DefinitionPublished change) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,6 +39,7 @@ public class RuleHistory {
   private final RuleCompiler compiler;
   private final Map<String, Map<UUID, List<DefinitionPublished>>> rules = new HashMap<>();
   private final Map<String, Map<UUID, List<DefinitionPublished>>> conditions = new HashMap<>();
+  private final Map<String, Map<UUID, List<DefinitionPublished>>> shadowed = new HashMap<>();
   private final Map<Version, RuleCompiler.Compilation> compiled = latest();
   private final Map<Version, Optional<When>> whens = latest();
 
@@ -60,7 +62,18 @@ public class RuleHistory {
 
   /** Takes note of a change of a rule or a condition. */
   public synchronized void heard(DefinitionPublished change) {
-    var kind = change.kind().equals(ConditionKind.NAME) ? conditions : rules;
+    if (change.shadow() != null
+        || shadowed.getOrDefault(change.workspace(), Map.of()).containsKey(change.uid())) {
+      heard(shadowed, change);
+    }
+    // One of version 0 tells of a shadow alone: no version has ever acted.
+    if (change.version() > 0) {
+      heard(change.kind().equals(ConditionKind.NAME) ? conditions : rules, change);
+    }
+  }
+
+  private static void heard(
+      Map<String, Map<UUID, List<DefinitionPublished>>> kind, DefinitionPublished change) {
     var ofOne =
         kind.computeIfAbsent(change.workspace(), _ -> new HashMap<>())
             .computeIfAbsent(change.uid(), _ -> new ArrayList<>(2));
@@ -75,6 +88,17 @@ public class RuleHistory {
     return rules.getOrDefault(workspace, Map.of()).values().stream()
         .map(changes -> standing(changes, instant))
         .sorted(Comparator.comparing((Standing one) -> one.change().name()))
+        .toList();
+  }
+
+  /** The versions of a workspace that decided without effects then, by the rules' names. */
+  public synchronized List<DefinitionPublished> shadowsAt(String workspace, Instant instant) {
+    return shadowed.getOrDefault(workspace, Map.of()).values().stream()
+        .map(changes -> standing(changes, instant))
+        .filter(Standing::begun)
+        .map(one -> one.change().shadowAsActive())
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparing(DefinitionPublished::name))
         .toList();
   }
 

@@ -6,10 +6,12 @@ import dev.sequitur.kit.definition.Bundle;
 import dev.sequitur.kit.definition.DefinitionKind;
 import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.definition.Neighbours;
+import dev.sequitur.kit.definition.Shadows;
 import dev.sequitur.kit.problem.Violation;
 import dev.sequitur.rule.condition.NamesCheck;
 import dev.sequitur.rule.condition.WhenReader;
 import dev.sequitur.rule.eventtype.TypedRules;
+import dev.sequitur.rule.shadow.RuleShadows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ public class RuleKind implements DefinitionKind {
   public static final String NAME = "Rule";
 
   private static final String WHEN = "/spec/when";
+  private static final Shadows SHADOWS = new RuleShadows();
 
   private final ActionCatalogue catalogue;
   private final NamesCheck names;
@@ -84,6 +87,11 @@ public class RuleKind implements DefinitionKind {
   @Override
   public Map<UUID, String> reasons(String workspace, Collection<UUID> uids) {
     return suspensions == null ? Map.of() : suspensions.reasons(workspace, uids);
+  }
+
+  @Override
+  public Shadows shadows() {
+    return SHADOWS;
   }
 
   /** A rule that comes refers to no condition that is gone. */

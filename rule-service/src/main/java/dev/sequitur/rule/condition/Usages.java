@@ -2,6 +2,8 @@ package dev.sequitur.rule.condition;
 
 import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.definition.Neighbours;
+import dev.sequitur.kit.definition.Shadows;
+import dev.sequitur.rule.shadow.RuleShadows;
 import dev.sequitur.rule.condition.domain.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds who refers to a condition, as it stands in the database. */
 final class Usages {
 
-  private static final List<String> KINDS = List.of(ConditionKind.NAME, "Rule");
+  private static final String RULE = "Rule";
+  private static final List<String> KINDS = List.of(ConditionKind.NAME, RULE);
+  private static final Shadows SHADOWS = new RuleShadows();
 
   /** Names are written in many ways within a text, but the word before them in one only. */
   private static final String WORD = "condition";
@@ -25,13 +29,28 @@ final class Usages {
 
   /** Who refers to it itself. */
   static List<Found> direct(Neighbours neighbours, String name) {
-    return KINDS.stream()
-        .flatMap(
-            kind ->
-                neighbours.mentioning(kind, WORD).stream()
-                    .map(one -> new Found(usage(kind, one, name), one.published()))
-                    .filter(one -> one.usage().draft() || one.usage().published()))
+    return Stream.concat(
+            KINDS.stream()
+                .flatMap(
+                    kind ->
+                        neighbours.mentioning(kind, WORD).stream()
+                            .map(one -> new Found(usage(kind, one, name), one.published()))),
+            neighbours.shadowsMentioning(RULE, SHADOWS, WORD).stream()
+                .map(one -> new Found(shadow(one, name), one.published())))
+        .filter(one -> one.usage().draft() || one.usage().published())
         .toList();
+  }
+
+  /** What decides without effects needs its conditions as much as what acts. */
+  private static Usage shadow(Neighbours.Neighbour user, String name) {
+    var definition = user.definition();
+    return new Usage(
+        RULE,
+        definition.draft().name(),
+        refers(user.published(), name),
+        false,
+        definition.version(),
+        List.of());
   }
 
   /** Who refers to it, itself or through published conditions; the nearest first. */

@@ -38,8 +38,11 @@ class Considering {
         considered.add(considered(standing, event));
       }
     }
+    for (var shadow : history.shadowsAt(event.event().workspace(), event.acceptedAt())) {
+      considered.add(withoutEffect(shadow, event, Stop.SHADOW));
+    }
     for (var draft : drafts.neverPublished(event.event().workspace())) {
-      considered.add(draft(draft, event));
+      considered.add(withoutEffect(draft, event, Stop.NOT_PUBLISHED));
     }
     askBrakes(event.event().workspace(), considered);
     considered.sort(Considered.NEAREST);
@@ -79,16 +82,17 @@ class Considering {
     return standing.change().state() == State.DISABLED ? Stop.SUSPENDED : judgement.stop();
   }
 
-  private Considered draft(DefinitionPublished draft, Occurrence event) {
-    if (Types.surelyNot(draft.spec().get("on"), event.event().type())) {
-      return new Considered(draft, null, null, Stop.TYPE, null);
+  /** What would not have acted, whatever it made of the event. */
+  private Considered withoutEffect(DefinitionPublished version, Occurrence event, Stop why) {
+    if (Types.surelyNot(version.spec().get("on"), event.event().type())) {
+      return new Considered(version, null, null, Stop.TYPE, null);
     }
-    Rule rule = history.makeDraft(draft, event.acceptedAt()).rule();
+    Rule rule = history.makeDraft(version, event.acceptedAt()).rule();
     if (rule == null) {
-      return new Considered(draft, null, null, Stop.NOT_PUBLISHED, null);
+      return new Considered(version, null, null, why, null);
     }
     var judgement = Judgement.of(rule, event);
-    var stop = judgement.stop() == Stop.TYPE ? Stop.TYPE : Stop.NOT_PUBLISHED;
-    return new Considered(draft, null, rule, stop, judgement);
+    var stop = judgement.stop() == Stop.TYPE ? Stop.TYPE : why;
+    return new Considered(version, null, rule, stop, judgement);
   }
 }

@@ -59,7 +59,7 @@ final class Sayings {
                     says.add(counted + " came outside of its validFrom and validUntil.");
                 case UNTOLD -> says.add("Its condition could not be told for " + counted + ".");
                 case REJECTED -> says.add("It matched " + counted + " whose run could not start.");
-                case BRAKED, CONDITION, TYPE -> {}
+                case BRAKED, CONDITION, TYPE, SHADOW -> {}
               }
             });
   }

@@ -61,14 +61,16 @@ public class SlowDecisions {
 
   private void find(Decided decided) {
     var event = decided.event();
-    Evaluation.decide(decided.book(), event).stream()
+    Stream.concat(
+            Evaluation.decide(decided.book(), event).stream(),
+            Evaluation.decideShadows(decided.book(), event).stream())
         .map(Decision::rule)
         .filter(rule -> takesLong(rule, event))
         .forEach(rule -> alarm(rule, event));
   }
 
   private boolean takesLong(Rule rule, Occurrence event) {
-    var alone = RuleBook.of(List.of(rule));
+    var alone = RuleBook.of(List.of(rule.in(null)));
     long begun = System.nanoTime();
     var decisions = Evaluation.decide(alone, event);
     return !decisions.isEmpty() && System.nanoTime() - begun > bound;

@@ -7,13 +7,16 @@ import dev.sequitur.contracts.DefinitionPublished.State;
 import dev.sequitur.kit.definition.Books;
 import dev.sequitur.rule.matching.domain.Decision;
 import dev.sequitur.rule.matching.domain.Evaluation;
+import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.RuleBook;
+import dev.sequitur.rule.matching.domain.Shadowing;
 import dev.sequitur.rule.matching.domain.TestEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,9 +81,29 @@ class EditionsPropertyTest {
 
   private static List<String> said(RuleBook book) {
     return DATA.stream()
-        .flatMap(
-            data ->
-                Evaluation.decide(book, TestEvents.occurrence("com.example.order", data)).stream())
+        .flatMap(data -> said(book, TestEvents.occurrence("com.example.order", data)))
+        .toList();
+  }
+
+  private static Stream<String> said(RuleBook book, Occurrence event) {
+    var decisions = Evaluation.decide(book, event);
+    var beside =
+        Shadowing.compare(book, event, decisions).stream()
+            .map(
+                one ->
+                    one.shadow().starter().name()
+                        + one.shadow().starter().version()
+                        + " beside "
+                        + one.acting()
+                        + " "
+                        + one.difference()
+                        + " "
+                        + one.code());
+    return Stream.concat(said(decisions), beside);
+  }
+
+  private static Stream<String> said(List<Decision> decisions) {
+    return decisions.stream()
         .map(
             decision ->
                 decision.rule().starter().name()
@@ -89,8 +112,7 @@ class EditionsPropertyTest {
                       case Decision.Started _ -> " started";
                       case Decision.Unmatched(_, var code) -> " unmatched " + code;
                       case Decision other -> " " + other;
-                    })
-        .toList();
+                    });
   }
 
   private static void hear(PublishedRules rules, DefinitionPublished change) {
@@ -128,7 +150,23 @@ class EditionsPropertyTest {
         step.state(),
         from,
         Map.of(),
-        spec);
+        spec,
+        isRule && step.state() == State.ACTIVE ? shadow(step, number) : null);
+  }
+
+  /** Of every third version, one under another condition. */
+  private static DefinitionPublished.@Nullable Shadow shadow(Step step, int number) {
+    Map<String, @Nullable Object> spec =
+        Map.of(
+            "on",
+            List.of("com.example.order"),
+            "when",
+            RULES.get((step.text() + step.second()) % RULES.size()),
+            "then",
+            then());
+    return step.text() % 3 == 0
+        ? new DefinitionPublished.Shadow(number + 100, number, Map.of(), spec)
+        : null;
   }
 
   private static String text(List<String> texts, Step step) {

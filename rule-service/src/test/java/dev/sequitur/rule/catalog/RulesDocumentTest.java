@@ -28,6 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import dev.sequitur.rule.matching.domain.Evaluation;
+import dev.sequitur.rule.matching.domain.Rule;
+import dev.sequitur.rule.matching.domain.RuleBook;
+import dev.sequitur.rule.matching.domain.Shadowing;
+import dev.sequitur.rule.matching.domain.TestEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,10 @@ class RulesDocumentTest {
   private static final Pattern PAIR =
       Pattern.compile("(?m)^\\| `(.*?)` \\| `(.*?)` \\| (none|`[A-Z_]+`) \\|$");
   private static final Pattern TEMPLATE = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [a-z]");
+
+  private static final Pattern SHADOWED =
+      Pattern.compile("(?m)^\\| `(\\{.*?\\})` \\| (`[A-Z]+`|nothing) \\| (?:`([A-Z_]+)`)? *\\|$");
+  private static final Pattern CONDITION = Pattern.compile("(?m)^`(data.*)`$");
 
   private static final Bundle TOGETHER = new Bundle("default", List.of());
   private static final NamesCheck NAMES = new NamesCheck(new GivenBooks(Map.of()));
@@ -111,6 +120,42 @@ class RulesDocumentTest {
     var listed = section("## Templates", "All of them are decided", TEMPLATE);
     assertThat(listed.stream().map(row -> row.group(1)))
         .containsExactlyElementsOf(templates.all().stream().map(RuleTemplate::name).toList());
+  }
+
+  @Test
+  void shadowsAreToldAsTheTableSays() {
+    var rows = section("## Shadows", "`CHANGED` is said", SHADOWED);
+    var conditions = section("## Shadows", "Then these events", CONDITION);
+    var book =
+        RuleBook.of(
+            List.of(
+                published(conditions.get(0).group(1)),
+                published(conditions.get(1).group(1)).in(4L)));
+    assertThat(rows).hasSizeGreaterThan(5);
+    for (var row : rows) {
+      var event = TestEvents.occurrence("com.example.order", row.group(1));
+      var told =
+          Shadowing.compare(book, event, Evaluation.decide(book, event)).stream()
+              .map(one -> one.difference() + (one.code() == null ? "" : " " + one.code()))
+              .findFirst()
+              .orElse("nothing");
+      var code = row.group(3) == null ? "" : " " + row.group(3);
+      assertThat(told).as(row.group()).isEqualTo(row.group(2).replace("`", "") + code);
+    }
+  }
+
+  private static Rule published(String when) {
+    return TestRules.rule(
+        TestRules.published(
+            "big-order",
+            Map.of(
+                "on",
+                List.of("com.example.order"),
+                "when",
+                when,
+                "then",
+                List.of(
+                    Map.of("id", "x", "uses", "log.write@1", "with", Map.of("message", "hi"))))));
   }
 
   private static List<String> told(String cell) {

@@ -18,6 +18,8 @@ public enum Stop {
   NOT_YET_IN_FORCE,
   /** There is a draft, and no version. */
   NOT_PUBLISHED,
+  /** The version decides without effects, beside the one that acts. */
+  SHADOW,
   /** This service cannot make a rule of that version. */
   UNUSABLE,
   /** It was archived. */

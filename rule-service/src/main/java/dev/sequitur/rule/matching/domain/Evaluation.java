@@ -2,6 +2,7 @@ package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.rule.matching.domain.index.Filed;
+import dev.sequitur.rule.matching.domain.index.Index;
 import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,17 @@ public final class Evaluation {
    * hides no other.
    */
   public static List<Decision> decide(RuleBook book, Occurrence event) {
-    var index = book.index(event.event().workspace());
+    return decide(book.index(event.event().workspace()), event);
+  }
+
+  /** The same by the versions that decide without effects: nothing of it is to be sent. */
+  public static List<Decision> decideShadows(RuleBook book, Occurrence event) {
+    var index = book.shadows(event.event().workspace());
+    // The fields that they mention are others, so that the event is read once more for them.
+    return index.listening(event.event().type()) == 0 ? List.of() : decide(index, event);
+  }
+
+  private static List<Decision> decide(Index<Rule> index, Occurrence event) {
     var fields = event.fields(index.fields());
     var reached = index.reached(event.event().type(), fields);
     if (reached.isEmpty()) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param table decides what they see besides the event, and whether they are carried out at all;
  *     null if there is none
  * @param restraint what holds it back although its condition is true
+ * @param trial the change with which it became a shadow, which decides without effects; null if it
+ *     acts
  */
 public record Rule(
     String workspace,
@@ -24,7 +26,21 @@ public record Rule(
     List<PlannedAction> actions,
     Validity validity,
     @Nullable DecisionTable table,
-    Restraint restraint) {
+    Restraint restraint,
+    @Nullable Long trial) {
+
+  /** A rule that acts. */
+  public Rule(
+      String workspace,
+      Starter starter,
+      List<String> on,
+      Condition condition,
+      List<PlannedAction> actions,
+      Validity validity,
+      @Nullable DecisionTable table,
+      Restraint restraint) {
+    this(workspace, starter, on, condition, actions, validity, table, restraint, null);
+  }
 
   /** A rule without a table, and with nothing of its own that holds it back. */
   public Rule(
@@ -39,6 +55,16 @@ public record Rule(
 
   /** The same rule under another condition. */
   public Rule under(Condition other) {
-    return new Rule(workspace, starter, on, other, actions, validity, table, restraint);
+    return new Rule(workspace, starter, on, other, actions, validity, table, restraint, trial);
+  }
+
+  /** The same as a shadow, or as one that acts if there is no trial. */
+  public Rule in(@Nullable Long other) {
+    return new Rule(workspace, starter, on, condition, actions, validity, table, restraint, other);
+  }
+
+  /** Whether it decides without effects. */
+  public boolean isShadow() {
+    return trial != null;
   }
 }

@@ -17,15 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBook {
 
   /** The book without rules. */
-  public static final RuleBook EMPTY = new RuleBook(HashTrie.empty(), 0);
+  public static final RuleBook EMPTY = new RuleBook(HashTrie.empty(), HashTrie.empty(), 0);
 
   private static final Comparator<Rule> BY_UID = Comparator.comparing(rule -> rule.starter().uid());
 
   private final HashTrie<String, Index<Rule>> byWorkspace;
+
+  /** What decides without effects stands apart: who has none of it pays nothing for it. */
+  private final HashTrie<String, Index<Rule>> shadows;
+
   private final int size;
 
-  private RuleBook(HashTrie<String, Index<Rule>> byWorkspace, int size) {
+  private RuleBook(
+      HashTrie<String, Index<Rule>> byWorkspace,
+      HashTrie<String, Index<Rule>> shadows,
+      int size) {
     this.byWorkspace = byWorkspace;
+    this.shadows = shadows;
     this.size = size;
   }
 
@@ -38,27 +46,45 @@ public final class RuleBook {
     return book;
   }
 
-  /** With a rule, in the place of the one that had its uid. */
+  /** With a rule, in the place of the one that had its uid; a shadow in that of the shadow. */
   public RuleBook with(Rule rule) {
-    var before = index(rule.workspace());
+    var before = rule.isShadow() ? shadows(rule.workspace()) : index(rule.workspace());
     var after = before.with(rule.starter().uid(), rule.on(), rule, rule.condition().plan());
-    return new RuleBook(
-        byWorkspace.with(rule.workspace(), after), size + after.size() - before.size());
+    return rule.isShadow()
+        ? new RuleBook(byWorkspace, shadows.with(rule.workspace(), after), size)
+        : new RuleBook(
+            byWorkspace.with(rule.workspace(), after),
+            shadows,
+            size + after.size() - before.size());
   }
 
-  /** Without a workspace's rule; itself if there is none with this uid. */
+  /** Without a workspace's rule and its shadow; itself if there are none with this uid. */
   public RuleBook without(String workspace, UUID uid) {
     var before = index(workspace);
     var after = before.without(uid);
-    if (after == before) {
+    var shadowed = shadows(workspace);
+    var unshadowed = shadowed.without(uid);
+    if (after == before && unshadowed == shadowed) {
       return this;
     }
-    var rest =
-        after.size() == 0 ? byWorkspace.without(workspace) : byWorkspace.with(workspace, after);
-    return new RuleBook(rest, size - 1);
+    return new RuleBook(
+        placed(byWorkspace, workspace, after),
+        placed(shadows, workspace, unshadowed),
+        size + after.size() - before.size());
   }
 
-  /** How many rules are in force. */
+  private static HashTrie<String, Index<Rule>> placed(
+      HashTrie<String, Index<Rule>> all, String workspace, Index<Rule> index) {
+    return index.size() == 0 ? all.without(workspace) : all.with(workspace, index);
+  }
+
+  /** Whether exactly this rule stands in it. */
+  public boolean holds(Rule rule) {
+    var index = rule.isShadow() ? shadows(rule.workspace()) : index(rule.workspace());
+    return index.find(rule.starter().uid()) == rule;
+  }
+
+  /** How many rules are in force; shadows do not count. */
   public int size() {
     return size;
   }
@@ -88,6 +114,12 @@ public final class RuleBook {
 
   Index<Rule> index(String workspace) {
     var index = byWorkspace.get(workspace);
+    return index == null ? Index.empty() : index;
+  }
+
+  /** What of a workspace decides without effects. */
+  Index<Rule> shadows(String workspace) {
+    var index = shadows.get(workspace);
     return index == null ? Index.empty() : index;
   }
 }

@@ -1,0 +1,5 @@
+/** Which versions of rules decide without effects. */
+@NullMarked
+package dev.sequitur.rule.shadow;
+
+import org.jspecify.annotations.NullMarked;
