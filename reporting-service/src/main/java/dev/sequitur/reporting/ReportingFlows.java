@@ -1,5 +1,6 @@
 package dev.sequitur.reporting;
 
+import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.definition.PublishedDefinitions;
@@ -10,6 +11,7 @@ import dev.sequitur.reporting.projection.Fact;
 import dev.sequitur.reporting.projection.Projection;
 import dev.sequitur.reporting.report.Occasions;
 import dev.sequitur.reporting.report.domain.Cause;
+import dev.sequitur.reporting.shadow.ShadowTrials;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +40,7 @@ public class ReportingFlows {
   private final TriggerNames triggers;
   private final KnownRules rules;
   private final Occasions occasions;
+  private final ShadowTrials shadows;
   private final ReportingConfig config;
 
   ReportingFlows(
@@ -47,11 +50,13 @@ public class ReportingFlows {
       TriggerNames triggers,
       KnownRules rules,
       Occasions occasions,
+      ShadowTrials shadows,
       ReportingConfig config) {
     this.definitions = definitions;
     this.triggers = triggers;
     this.rules = rules;
     this.occasions = occasions;
+    this.shadows = shadows;
     this.hops = hops;
     this.projection = projection;
     this.config = config;
@@ -62,10 +67,10 @@ public class ReportingFlows {
         Map.of(
             "Trigger",
             triggers::heard,
-            KnownRules.KIND,
-            rules::heard,
             Cause.KIND,
-            occasions::heard));
+            occasions::heard,
+            KnownRules.KIND,
+            this::onRule));
     hops.start(
         HopSpec.of("project", GROUP, Topics.EVENTS, Fact::read, this::onFacts)
             .hearing(HEARD)
@@ -95,5 +100,10 @@ public class ReportingFlows {
       }
     }
     return latest;
+  }
+
+  private void onRule(DefinitionPublished change) {
+    rules.heard(change);
+    shadows.heard(change);
   }
 }

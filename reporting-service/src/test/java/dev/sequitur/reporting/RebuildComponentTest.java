@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.EventsMatched;
 import dev.sequitur.contracts.Message;
+import dev.sequitur.contracts.ShadowCompared.Difference;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.kafka.HopSpec;
 import dev.sequitur.kit.kafka.Hops;
@@ -89,10 +90,12 @@ class RebuildComponentTest {
                 probe.produce(story.last(1, 0, EffectState.DEAD).message(null));
                 // Said again by a matcher that began anew, and cut otherwise.
                 probe.produce(stopped(i, i + 4));
+                probe.produce(story.compared(Difference.values()[i % 5]).message());
                 if (i % 10 == 0) {
                   probe.produce(stopped(Math.max(0, i - 7), i + 2));
                   probe.produce(story.event().message());
                   probe.produce(story.command(2).message(null));
+                  probe.produce(story.compared(Difference.values()[i % 5]).message());
                   probe.produce(story.last(1, 1, EffectState.SUCCEEDED).message(null));
                 }
               });
@@ -130,6 +133,10 @@ class RebuildComponentTest {
                     && Tables.query(
                             "SELECT count(*) FROM runs WHERE workspace = 'rebuilt' AND generation = 1")
                         .equals(List.of(String.valueOf(RUNS / 10)))
+                    && Tables.query(
+                            "SELECT sum(same + changed + added + removed + errors) FROM shadow_hours"
+                                + " WHERE workspace = 'rebuilt'")
+                        .equals(List.of(String.valueOf(RUNS)))
                     && Tables.query(
                             "SELECT coalesce(sum(duplicates), 0) FROM events WHERE workspace = 'rebuilt'")
                         .equals(List.of(String.valueOf(RUNS / 10))));

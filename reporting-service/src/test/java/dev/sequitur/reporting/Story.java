@@ -12,6 +12,7 @@ import dev.sequitur.contracts.Ids;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RetryPolicy;
 import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.ShadowCompared;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
 import java.nio.charset.StandardCharsets;
@@ -155,5 +156,28 @@ public record Story(String workspace, String rule, int number, Instant acceptedA
         acceptedAt,
         "COMMAND_TOO_LARGE",
         "the command would be 3 MB");
+  }
+
+  /** What is said of it where version 2 decides beside version 1; a code where neither matches. */
+  public ShadowCompared compared(ShadowCompared.Difference difference) {
+    return new ShadowCompared(
+        0,
+        List.of(
+            new ShadowCompared.OfRule(
+                workspace,
+                starter(1).uid(),
+                2,
+                1,
+                2,
+                List.of(
+                    new ShadowCompared.Verdict(
+                        eventId(),
+                        TYPE,
+                        number,
+                        acceptedAt,
+                        difference,
+                        difference == ShadowCompared.Difference.NONE
+                            ? "EXPRESSION_FIELD_MISSING"
+                            : null)))));
   }
 }

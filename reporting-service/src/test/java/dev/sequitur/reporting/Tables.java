@@ -12,7 +12,14 @@ import java.util.TreeMap;
 public final class Tables {
 
   private static final List<String> FOLDED =
-      List.of("runs", "events", "emissions", "thing_hours", "event_hours");
+      List.of(
+          "runs",
+          "events",
+          "emissions",
+          "thing_hours",
+          "event_hours",
+          "shadow_events",
+          "shadow_hours");
 
   /** All counts, made anew of the rows; of durations only how many there are. */
   private static final String RECOUNTED =

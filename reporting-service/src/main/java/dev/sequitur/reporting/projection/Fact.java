@@ -9,9 +9,11 @@ import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.ShadowCompared;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,14 @@ public sealed interface Fact {
 
   /** Rules were kept from a run: not asked, or asked and not told. */
   record Stopped(EventsMatched summary) implements Fact {
+    @Override
+    public String topic() {
+      return Topics.RUNS.name();
+    }
+  }
+
+  /** Versions that decide without effects have decided on events. */
+  record Compared(List<ShadowVerdict> verdicts) implements Fact {
     @Override
     public String topic() {
       return Topics.RUNS.name();
@@ -95,6 +105,8 @@ public sealed interface Fact {
       case RunStartRejected.TYPE ->
           new Told(
               Topics.RUNS.name(), RunChange.rejected(Wire.read(value, RunStartRejected.class)));
+      case ShadowCompared.TYPE ->
+          new Compared(ShadowVerdict.of(Wire.read(value, ShadowCompared.class)));
       default -> throw new UnreadableException("records of type " + type + " are not known here");
     };
   }

@@ -14,15 +14,17 @@ import java.util.UUID;
  * @param events by event id
  * @param runs by run id
  * @param stopped summaries of matching that tell of rules that were kept from a run, as they came
+ * @param shadows verdicts as they came: the database knows which are new
  */
 public record Folded(
     SortedMap<UUID, EventChange> events,
     SortedMap<UUID, RunChange> runs,
-    List<EventsMatched> stopped) {
+    List<EventsMatched> stopped,
+    List<ShadowVerdict> shadows) {
 
   /** Folds records in the order in which they were read. */
   public static Folded of(Iterable<Received<Fact>> records) {
-    var folded = new Folded(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+    var folded = new Folded(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     for (var record : records) {
       folded.add(record);
     }
@@ -41,6 +43,7 @@ public record Folded(
         events.merge(change.eventId(), change, EventChange::plus);
       }
       case Fact.Stopped(var summary) -> stopped.add(summary);
+      case Fact.Compared(var verdicts) -> shadows.addAll(verdicts);
       case Fact.Told(_, var change) -> runs.merge(change.runId(), change, RunChange::plus);
     }
   }

@@ -43,6 +43,24 @@ public class Housekeeping {
         RETURNING 1)
       SELECT count(*) FROM gone
       """;
+  private static final String PURGE_SHADOW_EVENTS =
+      """
+      WITH gone AS (
+        DELETE FROM shadow_events WHERE (rule_uid, trial, acting, event_id) IN (
+          SELECT rule_uid, trial, acting, event_id FROM shadow_events WHERE accepted_at < ?
+          LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
+  private static final String PURGE_SHADOW_HOURS =
+      """
+      WITH gone AS (
+        DELETE FROM shadow_hours WHERE (workspace, rule_uid, trial, acting, hour) IN (
+          SELECT workspace, rule_uid, trial, acting, hour FROM shadow_hours WHERE hour < ?
+          LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING 1)
+      SELECT count(*) FROM gone
+      """;
   private static final String PURGE_THING_HOURS =
       """
       WITH gone AS (
@@ -112,6 +130,8 @@ public class Housekeeping {
     repeat(PURGE_RUNS, runs, runs);
     repeat(PURGE_EVENTS, runs);
     repeat(PURGE_EMISSIONS, runs);
+    repeat(PURGE_SHADOW_EVENTS, runs);
+    repeat(PURGE_SHADOW_HOURS, ago(config.statisticsRetention()));
     repeat(PURGE_THING_HOURS, ago(config.statisticsRetention()));
     repeat(PURGE_EVENT_HOURS, ago(config.statisticsRetention()));
   }

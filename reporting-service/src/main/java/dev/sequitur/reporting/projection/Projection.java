@@ -74,6 +74,7 @@ public class Projection {
             ? List.<RunTable.Written>of()
             : RunTable.merge(connection, folded.runs().values());
     Emissions.add(connection, folded.runs().values());
+    ShadowTables.add(connection, folded.shadows());
     CountTables.addEvents(connection, EventCounts.deltas(events));
     var stops = RuleStops.advance(connection, group, folded.stopped());
     CountTables.addThings(

@@ -13,6 +13,7 @@ import dev.sequitur.contracts.Headers;
 import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunState;
+import dev.sequitur.contracts.ShadowCompared;
 import dev.sequitur.contracts.UnreadableException;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.reporting.Story;
@@ -39,7 +40,8 @@ class FactTest {
             STORY.event().message(),
             STORY.command(1).message(null),
             STORY.last(0, 0, EffectState.SUCCEEDED).message(null),
-            STORY.rejected().message(null))) {
+            STORY.rejected().message(null),
+            STORY.compared(ShadowCompared.Difference.ADDED).message())) {
       assertThat(read(message)).extracting(Fact::topic).isEqualTo(message.topic());
     }
   }
@@ -53,6 +55,21 @@ class FactTest {
     var command = STORY.command(1).message(null);
 
     assertThat(Fact.read(headers, command.value())).isInstanceOf(Fact.Accepted.class);
+  }
+
+  @Test
+  void aComparisonThatIsNotWholeIsUnreadable() {
+    var headers = Map.of(Headers.TYPE, ShadowCompared.TYPE);
+    for (var bad :
+        List.of(
+            "{\"partition\":0}",
+            "{\"partition\":0,\"rules\":[{\"trial\":1,\"acting\":1,\"shadow\":2,\"verdicts\":[]},null]}",
+            "{\"partition\":0,\"rules\":[{\"workspace\":\"w\",\"trial\":1,\"acting\":1,\"shadow\":2,"
+                + "\"verdicts\":[{\"offset\":1,\"difference\":\"ADDED\"}]}]}")) {
+      assertThatThrownBy(
+              () -> Fact.read(headers, bad.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+          .isInstanceOf(UnreadableException.class);
+    }
   }
 
   @Test
