@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "rules",
     description =
         "Run the cases stored with rules, look for rules that get in each other's way,"
-            + " and count what rules did.",
+            + " try versions, and count what rules did.",
     mixinStandardHelpOptions = true)
 public final class RulesCommand {
 
@@ -20,6 +20,8 @@ public final class RulesCommand {
     return new CommandLine(new RulesCommand())
         .addSubcommand(new TestRulesCommand(terminal))
         .addSubcommand(new FindingsCommand(terminal))
-        .addSubcommand(new RuleAnalyticsCommand(terminal));
+        .addSubcommand(new RuleAnalyticsCommand(terminal))
+        .addSubcommand(new ShadowCommand(terminal))
+        .addSubcommand(new PromoteCommand(terminal));
   }
 }

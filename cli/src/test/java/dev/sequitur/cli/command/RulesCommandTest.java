@@ -93,6 +93,31 @@ class RulesCommandTest {
   }
 
   @Test
+  void aShadowBeginsIsShownWithdrawnAndPromoted() {
+    gateway
+        .replies(
+            "/rules/a/shadow",
+            "{\"status\":{\"effectiveFrom\":\"2026-01-02T03:04:05Z\",\"shadow\":{\"version\":4}},"
+                + "\"counts\":{\"same\":7,\"changed\":0,\"added\":2,\"removed\":1,\"errors\":1},"
+                + "\"events\":[{\"difference\":\"REMOVED\",\"event\":\"e-1\","
+                + "\"acceptedAt\":\"2026-01-02T03:05:00Z\",\"code\":\"EXPRESSION_TYPE\"}]}")
+        .replies(
+            "/rules/a/promotion",
+            "{\"status\":{\"version\":4,\"effectiveFrom\":\"2026-01-02T04:00:00Z\"}}");
+    assertThat(gateway.run("rules", "shadow", "a")).isEqualTo(Exit.OK);
+    assertThat(gateway.out()).contains("version 4", "from 2026-01-02T03:04:05Z on");
+    assertThat(gateway.run("rules", "shadow", "a", "--of", "4")).isEqualTo(Exit.OK);
+    assertThat(gateway.run("rules", "shadow", "a", "--show")).isEqualTo(Exit.OK);
+    assertThat(gateway.out()).contains("same", "7", "removed", "e-1", "EXPRESSION_TYPE");
+    assertThat(gateway.run("rules", "promote", "a")).isEqualTo(Exit.OK);
+    assertThat(gateway.out()).contains("version 4 acts from 2026-01-02T04:00:00Z on");
+    assertThat(gateway.run("rules", "shadow", "a", "--show", "--withdraw")).isEqualTo(Exit.USAGE);
+    assertThat(gateway.run("rules", "shadow", "a", "--of", "x")).isEqualTo(Exit.USAGE);
+    assertThat(gateway.run("rules", "shadow", "gone")).isEqualTo(Exit.REFUSED);
+    assertThat(gateway.run("rules", "promote")).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void rulesThatAreNotThereAreRefused() {
     assertThat(gateway.run("rules", "test", "gone")).isEqualTo(Exit.REFUSED);
     assertThat(gateway.run("rules", "test")).isEqualTo(Exit.USAGE);

@@ -10,6 +10,7 @@ import dev.sequitur.contracts.FollowedRunEnded;
 import dev.sequitur.contracts.FollowedRunsStarted;
 import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
+import dev.sequitur.contracts.ShadowCompared;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.contracts.Topics;
 import java.util.List;
@@ -62,11 +63,12 @@ final class PublicTopics {
         new Described(
             "runs",
             Topics.RUNS,
-            "Starts that were refused, what each batch of matching did, and the runs of events that are followed.",
+            "Starts that were refused, what each batch of matching did, how shadows decided beside what acts, and the runs of events that are followed.",
             "the run's id; of a batch the partition's number; of a followed event its id",
             List.of(
                 RunStartRejected.class,
                 EventsMatched.class,
+                ShadowCompared.class,
                 FollowedRunsStarted.class,
                 FollowedRunEnded.class)),
         new Described(
