@@ -3,12 +3,14 @@ package dev.sequitur.notification.delivery;
 import dev.sequitur.contracts.EffectSettled;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** How many messages came into each state. */
+@Startup
 @ApplicationScoped
 class DeliveryMetrics {
 

@@ -4,6 +4,7 @@ import dev.sequitur.kit.database.Columns;
 import dev.sequitur.notification.domain.Notification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Puts notifications into inboxes, once per cause however often they come. */
+@Startup
 @ApplicationScoped
 public class Inbox {
 

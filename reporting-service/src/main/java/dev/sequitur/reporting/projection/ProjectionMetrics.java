@@ -3,10 +3,12 @@ package dev.sequitur.reporting.projection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the projection tells of itself. */
+@Startup
 @ApplicationScoped
 class ProjectionMetrics {
 

@@ -5,10 +5,12 @@ import dev.sequitur.rule.matching.domain.DecisionCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
 /** What matching tells of itself; once a batch, never once an event. */
+@Startup
 @ApplicationScoped
 public class MatchMetrics {
 

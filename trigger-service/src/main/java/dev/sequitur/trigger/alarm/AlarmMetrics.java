@@ -3,10 +3,12 @@ package dev.sequitur.trigger.alarm;
 import dev.sequitur.trigger.alarm.domain.AlarmKind;
 import dev.sequitur.trigger.alarm.domain.Alarms.Change;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Counts alarms that this replica was the first to see, and those that it saw end. */
+@Startup
 @ApplicationScoped
 class AlarmMetrics {
 

@@ -6,6 +6,7 @@ import dev.sequitur.kit.kafka.Outgoing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
  * gate: it opens once the producer knows the topic, and the first append that blocks closes it.
  * While it is closed appends fail at once, and a thread of its own waits for the broker.
  */
+@Startup
 @ApplicationScoped
 public class EventLog {
 

@@ -4,6 +4,7 @@ import dev.sequitur.kit.problem.ProblemCode;
 import dev.sequitur.trigger.TriggerProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what became of what came in: accepted, refused by code, filtered. */
+@Startup
 @ApplicationScoped
 public class Tally {
 

@@ -3,6 +3,7 @@ package dev.sequitur.trigger.schedule;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
  * Counts of what became of nominal instants, and how late those were that fired; those that may
  * have waited for their turn are left out of that.
  */
+@Startup
 @ApplicationScoped
 class FiringMetrics {
 
