@@ -23,7 +23,7 @@ public class KnownRules {
   /**
    * A rule as its latest change left it.
    *
-   * @param version of the latest change
+   * @param version of the latest change; 0 if none has acted so far
    * @param change counts the changes
    * @param publishedAt when its first version took effect
    * @param since when the latest change took effect, or will
@@ -52,7 +52,8 @@ public class KnownRules {
 
     private Known and(Known other) {
       var later = other.change >= change ? other : this;
-      var first = other.publishedAt.isBefore(publishedAt) ? other.publishedAt : publishedAt;
+      var first = version == 0 ? other.publishedAt : publishedAt;
+      first = other.version > 0 && other.publishedAt.isBefore(first) ? other.publishedAt : first;
       return new Known(
           workspace, uid, later.name, later.version, later.change, later.state, first, later.since);
     }
