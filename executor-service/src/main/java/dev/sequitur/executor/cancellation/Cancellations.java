@@ -61,7 +61,7 @@ public class Cancellations {
 
   private Map<UUID, Cancelling> cancelOrRemember(Transaction tx, List<CancelRun> asked)
       throws SQLException {
-    var decided = RunCancellation.cancel(tx, asked, clock.instant());
+    var decided = RunCancellation.cancelAsOfThen(tx, asked, clock.instant());
     var early =
         asked.stream().filter(one -> decided.get(one.runId()) instanceof Cancelling.Unknown);
     EarlyCancellations.remember(tx, early.toList());

@@ -8,19 +8,21 @@ import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finding what is open of runs, and ending or marking it. */
 final class CancelStatements {
 
-  // An index by run would have to be written for every effect. What is open is bounded and has
-  // indexes
-  // of its own: parked work by its workspace, and as many calls as can be under way.
+  // An index by run would have to be written for every effect. What is open is bounded, and has
+  // indexes of its own: parked work by its workspace, and as many calls as can be under way.
   static final String FIND =
       """
       SELECT e.command_id FROM effects e
@@ -34,8 +36,9 @@ final class CancelStatements {
       """
       SELECT e.command_id, e.generation, e.changed_generation, e.run_id, e.revision, e.workspace, e.host, e.delivery,
         e.state, e.cancel IS NOT NULL AS marked, e.request, e.attempts, e.decided_at, a.starter, a.event,
-        a.trace_parent, a.sole IS NOT NULL AS sole
+        a.trace_parent, a.sole IS NOT NULL AS sole, d.redriven_at
       FROM effects e JOIN admissions a ON a.run_id = e.run_id AND a.revision = e.revision
+      LEFT JOIN dead_letters d ON d.command_id = e.command_id AND d.generation = e.generation - 1
       WHERE e.command_id = ANY (?) AND e.state IN ('PLANNED', 'STARTED', 'RETRY_WAIT')
       ORDER BY e.command_id FOR UPDATE OF e
       """;
@@ -59,15 +62,28 @@ final class CancelStatements {
 
   private CancelStatements() {}
 
-  /** An effect without an end, locked. */
-  record OpenRow(Effect effect, EffectState state, boolean marked, List<Attempt> attempts) {
+  /**
+   * An effect without an end, locked.
+   *
+   * @param redrivenAt when its generation was opened; null of the first
+   */
+  record OpenRow(
+      Effect effect,
+      EffectState state,
+      boolean marked,
+      List<Attempt> attempts,
+      @Nullable Instant redrivenAt) {
 
     Run run() {
       return effect.run();
     }
 
-    boolean isOf(String workspace) {
-      return run().workspace().equals(workspace);
+    boolean isOf(CancelRun asked) {
+      return run().runId().equals(asked.runId()) && run().workspace().equals(asked.workspace());
+    }
+
+    boolean wasRedrivenAfter(Instant instant) {
+      return redrivenAt != null && redrivenAt.isAfter(instant);
     }
   }
 
@@ -116,11 +132,13 @@ final class CancelStatements {
   }
 
   private static OpenRow open(ResultSet row) throws SQLException {
+    var redriven = row.getObject("redriven_at", OffsetDateTime.class);
     return new OpenRow(
         ClaimStatements.effect(row),
         EffectState.valueOf(row.getString("state")),
         row.getBoolean("marked"),
-        LedgerJson.attempts(row.getString("attempts")));
+        LedgerJson.attempts(row.getString("attempts")),
+        redriven == null ? null : redriven.toInstant());
   }
 
   /** Which of the runs are remembered. */

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,27 @@ public final class RunCancellation {
 
   private RunCancellation() {}
 
-  /** One cancellation a run; returns what each came to. */
+  /** Cancels what is open now; one cancellation a run. Returns what each came to. */
   public static Map<UUID, Cancelling> cancel(
       Transaction tx, Collection<CancelRun> asked, Instant at) throws SQLException {
+    return cancel(tx, asked, at, (_, _) -> true);
+  }
+
+  /**
+   * The same for what may be heard again: what somebody has redriven since it was asked for is not
+   * meant.
+   */
+  public static Map<UUID, Cancelling> cancelAsOfThen(
+      Transaction tx, Collection<CancelRun> asked, Instant at) throws SQLException {
+    return cancel(tx, asked, at, (one, row) -> !row.wasRedrivenAfter(one.askedAt()));
+  }
+
+  private static Map<UUID, Cancelling> cancel(
+      Transaction tx,
+      Collection<CancelRun> asked,
+      Instant at,
+      BiPredicate<CancelRun, OpenRow> meant)
+      throws SQLException {
     // Of two that ask for the same run the first is the one that counts.
     var byRun =
         asked.stream()
@@ -41,18 +61,22 @@ public final class RunCancellation {
     var rows = CancelStatements.open(tx.connection(), byRun.values());
     var known = CancelStatements.known(tx.connection(), byRun.values());
     var decided = new HashMap<UUID, Cancelling>();
-    byRun.forEach((run, one) -> decided.put(run, decide(one, rows, known.get(run))));
+    byRun.forEach(
+        (run, one) ->
+            decided.put(
+                run,
+                decide(
+                    one,
+                    rows.stream().filter(row -> row.isOf(one) && meant.test(one, row)),
+                    known.get(run))));
     write(tx, byRun, rows, decided, at);
     return decided;
   }
 
   private static Cancelling decide(
-      CancelRun asked, List<OpenRow> rows, CancelStatements.@Nullable Known known) {
+      CancelRun asked, Stream<OpenRow> rows, CancelStatements.@Nullable Known known) {
     var open =
-        rows.stream()
-            .filter(row -> row.run().runId().equals(asked.runId()) && row.isOf(asked.workspace()))
-            .map(row -> new Open(row.effect().commandId(), row.state(), row.marked()))
-            .toList();
+        rows.map(row -> new Open(row.effect().commandId(), row.state(), row.marked())).toList();
     var mine = known != null && known.workspace().equals(asked.workspace()) ? known : null;
     return Cancelling.decide(new Standing(mine != null, mine != null && mine.cancelled(), open));
   }
