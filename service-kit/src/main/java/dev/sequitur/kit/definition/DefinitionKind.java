@@ -25,6 +25,17 @@ public interface DefinitionKind {
   List<Violation> check(Manifest manifest, Bundle together);
 
   /**
+   * What people should know before manifests of this kind are put in force, though it forbids
+   * nothing. Asked only of those that are free of errors, and only for people who may read this
+   * kind. It must come to an end soon: people wait for it.
+   *
+   * @return by the name of the manifest; one of which there is nothing to say may be missing
+   */
+  default Map<String, List<Violation>> warnings(List<Manifest> manifests, Bundle together) {
+    return Map.of();
+  }
+
+  /**
    * Asked once a change of what is in force is made, within its transaction and with all others of
    * its bundle: what must hold between definitions is held here, where nobody can come between.
    *

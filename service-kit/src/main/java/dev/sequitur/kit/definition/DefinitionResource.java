@@ -102,8 +102,11 @@ public abstract class DefinitionResource {
       @PathParam("workspace") String workspace, @PathParam("name") String name) {
     caller.require(kind.permission() + ":publish");
     // What a draft refers to may have gone since it was saved.
-    stillValid(workspace, definitions.get(workspace, kind, name).draft());
-    return view(workspace, definitions.publish(author(), kind, name).definition(), 200);
+    var draft = stillValid(workspace, definitions.get(workspace, kind, name).draft());
+    var warnings = warnings(draft, new Bundle(workspace, List.of()));
+    var published = definitions.publish(author(), kind, name).definition();
+    return view(
+        published, views(workspace, List.of(published)).getFirst().with(warnings), 200);
   }
 
   /** With {@code {"reason": …}}, or without a body. */
@@ -136,7 +139,8 @@ public abstract class DefinitionResource {
   }
 
   /**
-   * The check of a PUT without storing anything: 200 with the list of errors, empty if it is fine.
+   * The check of a PUT without storing anything: 200 with the list of errors, empty if it is fine,
+   * and then with what people should know all the same.
    */
   @POST
   @Path("validate")
@@ -147,11 +151,12 @@ public abstract class DefinitionResource {
       byte[] body) {
     caller.require(kind.permission() + ":read");
     var reading = ManifestReader.read(parse(contentType, body));
-    var errors =
-        reading.manifest() == null
-            ? reading.errors()
-            : ManifestCheck.all(kind, reading.manifest(), new Bundle(workspace, List.of()));
-    return Map.of("errors", errors);
+    var alone = new Bundle(workspace, List.of());
+    var manifest = reading.manifest();
+    var errors = manifest == null ? reading.errors() : ManifestCheck.all(kind, manifest, alone);
+    var warnings =
+        manifest == null || !errors.isEmpty() ? List.<Violation>of() : warnings(manifest, alone);
+    return Map.of("errors", errors, "warnings", warnings);
   }
 
   /** The manifest in a body that is not stored; 422 with all that is wrong with it. */
@@ -211,6 +216,13 @@ public abstract class DefinitionResource {
     return resting.isEmpty() ? Map.of() : kind.reasons(workspace, resting);
   }
 
+  /** They tell of other definitions: only those who may read them are told. */
+  private List<Violation> warnings(Manifest manifest, Bundle together) {
+    return caller.may(kind.permission() + ":read")
+        ? kind.warnings(List.of(manifest), together).getOrDefault(manifest.name(), List.of())
+        : List.of();
+  }
+
   private List<DefinitionView> views(String workspace, List<Definition> of) {
     var reasons = reasons(workspace, of);
     var shadows = definitions.shadows(workspace, kind);
@@ -226,8 +238,12 @@ public abstract class DefinitionResource {
 
   /** A definition with its ETag. */
   protected Response view(String workspace, Definition definition, int status) {
+    return view(definition, views(workspace, List.of(definition)).getFirst(), status);
+  }
+
+  private static Response view(Definition definition, DefinitionView shown, int status) {
     return Response.status(status)
-        .entity(views(workspace, List.of(definition)).getFirst())
+        .entity(shown)
         .header(HttpHeaders.ETAG, "\"" + definition.revision() + "\"")
         .build();
   }

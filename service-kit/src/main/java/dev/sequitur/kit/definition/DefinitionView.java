@@ -1,19 +1,26 @@
 package dev.sequitur.kit.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sequitur.kit.problem.Violation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A definition as the API shows it: the manifest with its identity and status. */
+/**
+ * A definition as the API shows it: the manifest with its identity and status.
+ *
+ * @param warnings what people should know, where it was just published; null otherwise
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DefinitionView(
     String apiVersion,
     String kind,
     Metadata metadata,
     Map<String, @Nullable Object> spec,
-    Status status) {
+    Status status,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Violation> warnings) {
 
   /** The manifest's metadata and who changed it when. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +73,11 @@ public record DefinitionView(
             definition.version(),
             definition.effectiveFrom(),
             beside.reason(),
-            beside.shadow()));
+            beside.shadow()),
+        null);
+  }
+
+  DefinitionView with(List<Violation> warnings) {
+    return new DefinitionView(apiVersion, kind, metadata, spec, status, warnings);
   }
 }

@@ -15,9 +15,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,11 @@ public class ManifestsResource {
   /** A document and its place in the bundle. */
   public record Indexed(int index, Map<String, @Nullable Object> manifest) {}
 
-  /** What became, or would become, of one document. */
+  /**
+   * What became, or would become, of one document.
+   *
+   * @param warnings what people should know; only where it would become so
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Result(
       int index,
@@ -64,7 +70,8 @@ public class ManifestsResource {
       String result,
       @Nullable Integer version,
       @Nullable Instant effectiveFrom,
-      List<Violation> errors) {}
+      List<Violation> errors,
+      List<Violation> warnings) {}
 
   /** The answer: 200, or 422 if any document was rejected; then nothing was stored. */
   public record Answer(List<Result> documents) {}
@@ -89,8 +96,10 @@ public class ManifestsResource {
     var checked = onlyOnce(request.documents().stream().map(one -> check(one, together)).toList());
     checked.forEach(one -> requirePermission(one, publish));
     if (dryRun || checked.stream().anyMatch(one -> !one.errors().isEmpty())) {
-      var results = checked.stream().map(ManifestsResource::result).toList();
       var rejected = checked.stream().anyMatch(one -> !one.errors().isEmpty());
+      var warnings = rejected ? Map.<Checked, List<Violation>>of() : warnings(checked, together);
+      var results =
+          checked.stream().map(one -> result(one, warnings.getOrDefault(one, List.of()))).toList();
       return Response.status(rejected ? 422 : 200).entity(new Answer(results)).build();
     }
     return Response.ok(new Answer(store(checked, publish))).build();
@@ -101,8 +110,7 @@ public class ManifestsResource {
     for (var one : checked) {
       documents.add(
           new Definitions.Document(
-              java.util.Objects.requireNonNull(one.kind()),
-              java.util.Objects.requireNonNull(one.manifest())));
+              Objects.requireNonNull(one.kind()), Objects.requireNonNull(one.manifest())));
     }
     var author = new Author(caller.workspace(), caller.principal());
     var applied = definitions.apply(author, documents, publish);
@@ -117,6 +125,7 @@ public class ManifestsResource {
               applied.get(i).result(),
               definition.version(),
               definition.effectiveFrom(),
+              List.of(),
               List.of()));
     }
     return results;
@@ -164,7 +173,25 @@ public class ManifestsResource {
     }
   }
 
-  private static Result result(Checked one) {
+  /** Of all documents of a kind at once: what they have to do with each other is looked at once. */
+  private Map<Checked, List<Violation>> warnings(List<Checked> checked, Bundle together) {
+    var warnings = new HashMap<Checked, List<Violation>>();
+    for (var kind : kinds) {
+      var ofKind = checked.stream().filter(one -> kind.equals(one.kind())).toList();
+      if (!ofKind.isEmpty() && caller.may(kind.permission() + ":read")) {
+        var manifests = ofKind.stream().map(one -> Objects.requireNonNull(one.manifest())).toList();
+        var byName = kind.warnings(manifests, together);
+        ofKind.forEach(
+            one ->
+                warnings.put(
+                    one,
+                    byName.getOrDefault(Objects.requireNonNull(one.manifest()).name(), List.of())));
+      }
+    }
+    return warnings;
+  }
+
+  private static Result result(Checked one, List<Violation> warnings) {
     return new Result(
         one.index(),
         one.manifest() == null ? null : one.manifest().kind(),
@@ -172,7 +199,8 @@ public class ManifestsResource {
         one.errors().isEmpty() ? "valid" : "rejected",
         null,
         null,
-        one.errors());
+        one.errors(),
+        warnings);
   }
 
   private static List<Manifest> manifests(@Nullable List<Map<String, @Nullable Object>> documents) {

@@ -28,6 +28,11 @@ public final class Neighbours {
    */
   public record Neighbour(Definition definition, @Nullable Manifest published) {}
 
+  /** Whose definitions they are. */
+  public String workspace() {
+    return workspace;
+  }
+
   /**
    * The version of a definition that is in force, or will be in a moment. It stays so until this
    * transaction ends: whoever archives it waits.

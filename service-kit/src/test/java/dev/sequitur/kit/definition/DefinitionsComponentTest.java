@@ -468,6 +468,29 @@ class DefinitionsComponentTest {
   }
 
   @Test
+  void whatIsFineAndStillOddIsToldToThoseWhoMayRead() {
+    var odd = "{\"size\":1,\"odd\":true}";
+    things
+        .request()
+        .contentType("application/json")
+        .body(Things.manifest("one", odd))
+        .post(things.path() + "/things/validate")
+        .then()
+        .body("errors", hasSize(0))
+        .body("warnings.pointer", hasItem("/spec/odd"));
+    things.put("one", odd);
+    var publication = things.path() + "/things/one/publication";
+    things
+        .requestWith("thing:publish")
+        .post(publication)
+        .then()
+        .statusCode(200)
+        .body("warnings", nullValue());
+    things.request().post(publication).then().body("warnings.code", hasItem("ODD"));
+    things.get("one").then().body("warnings", nullValue());
+  }
+
+  @Test
   void eachOperationAsksForItsPermission() {
     things.put("one", "{\"size\":1}");
     var one = things.path() + "/things/one";

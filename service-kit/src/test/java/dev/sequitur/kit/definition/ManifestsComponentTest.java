@@ -58,6 +58,23 @@ class ManifestsComponentTest {
   }
 
   @Test
+  void aDryRunWarnsOfWhatIsFineAllTheSame() {
+    var one = Things.manifest("one", "{\"size\":1}");
+    var odd = Things.manifest("two", "{\"size\":2,\"odd\":true}");
+    apply("?dryRun=true&publish=true", one, odd)
+        .then()
+        .statusCode(200)
+        .body("documents[0].warnings", nullValue())
+        .body("documents[1].warnings.code", equalTo(List.of("ODD")))
+        .body("documents[1].errors", nullValue());
+    // Of a bundle that is refused, the errors are what counts.
+    apply("?dryRun=true", odd, Things.manifest("three", "{}"))
+        .then()
+        .statusCode(422)
+        .body("documents[0].warnings", nullValue());
+  }
+
+  @Test
   void oneBadDocumentKeepsAllFromBeingStoredAndEveryErrorIsTold() {
     apply(
             "",

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,17 @@ public class ThingKind implements DefinitionKind {
       errors.add(new Violation("/spec/parts", "EMPTY", "at least one part"));
     }
     return errors;
+  }
+
+  /** A thing that is {@code odd} is fine, and still odd. */
+  @Override
+  public Map<String, List<Violation>> warnings(List<Manifest> manifests, Bundle together) {
+    return manifests.stream()
+        .filter(one -> one.spec().containsKey("odd"))
+        .collect(
+            Collectors.toMap(
+                Manifest::name,
+                one -> List.of(new Violation("/spec/odd", "ODD", one.name() + " is odd"))));
   }
 
   /** What a published thing {@code needs} is published too, and does not go before it. */
