@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -49,7 +50,20 @@ class Coordination {
    */
   List<OwnerAnswer.Result> apply(Bundle bundle, boolean dryRun, boolean publish) {
     var checked = check(bundle, publish);
-    return dryRun ? checked : store(bundle, publish);
+    return dryRun ? checked : warned(store(bundle, publish), checked);
+  }
+
+  /** Owners look for what people should know once, before anything is stored. */
+  private static List<OwnerAnswer.Result> warned(
+      List<OwnerAnswer.Result> stored, List<OwnerAnswer.Result> checked) {
+    var warnings = new HashMap<Integer, List<Violation>>();
+    checked.forEach(
+        one -> {
+          if (one.warnings() != null) {
+            warnings.put(one.index(), one.warnings());
+          }
+        });
+    return stored.stream().map(one -> one.warned(warnings.get(one.index()))).toList();
   }
 
   private List<OwnerAnswer.Result> check(Bundle bundle, boolean publish) {

@@ -22,6 +22,7 @@ record OwnerAnswer(int status, List<Result> documents, @Nullable String detail) 
    *
    * @param index place in the bundle
    * @param errors with pointers from the document's root
+   * @param warnings what people should know of it though it is accepted; the same
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Result(
@@ -31,7 +32,13 @@ record OwnerAnswer(int status, List<Result> documents, @Nullable String detail) 
       String result,
       @Nullable Integer version,
       @Nullable String effectiveFrom,
-      @Nullable List<Violation> errors) {
+      @Nullable List<Violation> errors,
+      @Nullable List<Violation> warnings) {
+
+    /** What became of it, with what was said about it when it was checked. */
+    Result warned(@Nullable List<Violation> before) {
+      return new Result(index, kind, name, result, version, effectiveFrom, errors, before);
+    }
 
     List<Violation> errorsInBundle() {
       return Objects.requireNonNullElse(errors, List.<Violation>of()).stream()
