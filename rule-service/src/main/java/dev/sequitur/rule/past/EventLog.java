@@ -9,12 +9,18 @@ import dev.sequitur.kit.kafka.RecordHeaders;
 import dev.sequitur.kit.kafka.TransientFaultException;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.ReadEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,10 +36,18 @@ public class EventLog {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** People who look for a cause ask again within minutes. */
+  private static final Duration IDLE = Duration.ofMinutes(2);
+
+  private static final int MANY = 2_000;
+
   private final KafkaConfig config;
+  private final Consumers single;
+  private final Map<String, Consumers> windows = new ConcurrentHashMap<>();
 
   EventLog(KafkaConfig config) {
     this.config = config;
+    this.single = consumers("event-explanation", 1);
   }
 
   /** What is found at a place of the log. */
@@ -54,29 +68,51 @@ public class EventLog {
    * @throws TransientFaultException if the broker does not answer in time
    */
   public Found at(int partition, long offset) {
-    try (var consumer = consumer("event-explanation", 1)) {
-      var place = new TopicPartition(Topics.EVENTS.name(), partition);
-      consumer.assign(List.of(place));
-      consumer.seek(place, offset);
-      return first(consumer, place, offset);
-    } catch (OffsetOutOfRangeException e) {
-      return new Gone();
-    }
+    var place = new TopicPartition(Topics.EVENTS.name(), partition);
+    return single.use(
+        consumer -> {
+          try {
+            consumer.assign(List.of(place));
+            consumer.seek(place, offset);
+            return first(consumer, place, offset);
+          } catch (OffsetOutOfRangeException e) {
+            return new Gone();
+          }
+        });
   }
 
-  /** Opens a window of the log; to be closed. */
-  public LogWindow open(String clientId, LogWindow.Asked asked) {
-    var consumer = consumer(clientId, 2_000);
+  /**
+   * Opens a window of the log; to be closed.
+   *
+   * @param reader who reads, as the broker is told
+   */
+  public LogWindow open(String reader, LogWindow.Asked asked) {
+    var from = windows.computeIfAbsent(reader, name -> consumers(name, MANY));
+    var consumer = from.take();
     try {
-      return LogWindow.open(consumer, asked);
+      return LogWindow.open(consumer, asked, from);
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String clientId, int atMost) {
-    return new KafkaConsumer<>(settings(config, clientId, atMost));
+  @Scheduled(every = "30s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+  void closeIdle() {
+    all().forEach(Consumers::closeIdle);
+  }
+
+  @PreDestroy
+  void close() {
+    all().forEach(Consumers::close);
+  }
+
+  private Stream<Consumers> all() {
+    return Stream.concat(Stream.of(single), windows.values().stream());
+  }
+
+  private Consumers consumers(String clientId, int atMost) {
+    return new Consumers(() -> new KafkaConsumer<>(settings(config, clientId, atMost)), IDLE);
   }
 
   static Map<String, Object> settings(KafkaConfig config, String clientId, int atMost) {
@@ -88,8 +124,7 @@ public class EventLog {
     return settings;
   }
 
-  private static Found first(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition place, long offset) {
+  private static Found first(Consumer<byte[], byte[]> consumer, TopicPartition place, long offset) {
     var begun = System.nanoTime();
     while (System.nanoTime() - begun < PATIENCE.toNanos()) {
       var records = consumer.poll(POLL).iterator();

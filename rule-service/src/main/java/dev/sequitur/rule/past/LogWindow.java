@@ -3,13 +3,10 @@ package dev.sequitur.rule.past;
 import dev.sequitur.contracts.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 public final class LogWindow implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Instant EPOCH = Instant.EPOCH;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Extent extent;
   private final Map<TopicPartition, Long> ends;
+  private final Consumers from;
   private long read;
 
   private LogWindow(
-      KafkaConsumer<byte[], byte[]> consumer, Extent extent, Map<TopicPartition, Long> ends) {
+      Consumer<byte[], byte[]> consumer,
+      Extent extent,
+      Map<TopicPartition, Long> ends,
+      Consumers from) {
     this.consumer = consumer;
     this.extent = extent;
     this.ends = ends;
+    this.from = from;
   }
 
   /**
@@ -69,13 +70,13 @@ public final class LogWindow implements AutoCloseable {
       @Nullable Narrowed narrowed,
       @Nullable Instant reachesBackTo) {}
 
-  static LogWindow open(KafkaConsumer<byte[], byte[]> consumer, Asked asked) {
+  static LogWindow open(Consumer<byte[], byte[]> consumer, Asked asked, Consumers owner) {
     var places =
         consumer.partitionsFor(Topics.EVENTS.name()).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(places);
-    var log = new Log(consumer, places);
+    var log = new LogOffsets(consumer, places);
     var whole = log.wholeFrom();
     var from = whole != null && asked.from().isBefore(whole) ? whole : asked.from();
     var ends = log.offsetsAt(asked.to());
@@ -87,8 +88,8 @@ public final class LogWindow implements AutoCloseable {
         latest.isAfter(from)
             ? Narrowed.LIMIT
             : from.isAfter(asked.from()) ? Narrowed.RETENTION : null;
-    var extent = new Extent(latest, asked.to(), Log.between(starts, ends), narrowed, whole);
-    return new LogWindow(consumer, extent, ends);
+    var extent = new Extent(latest, asked.to(), LogOffsets.between(starts, ends), narrowed, whole);
+    return new LogWindow(consumer, extent, ends, owner);
   }
 
   public Extent extent() {
@@ -112,7 +113,7 @@ public final class LogWindow implements AutoCloseable {
    * @param each hears every record of the window; in order within a partition
    * @return false once all is read
    */
-  public boolean next(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+  public boolean next(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
     // Every pass: a partition that is read must not be fetched beyond its end.
     var finished =
         ends.keySet().stream()
@@ -134,81 +135,6 @@ public final class LogWindow implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
-  }
-
-  /** What the broker tells of offsets and instants. */
-  private record Log(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> places) {
-
-    /** Later than every instant from which on a partition is whole; null if all are. */
-    @Nullable Instant wholeFrom() {
-      var beginnings = consumer.beginningOffsets(places);
-      var first = times(EPOCH);
-      Instant whole = null;
-      for (var place : places) {
-        var earliest = first.get(place);
-        // A partition that begins at 0 has lost nothing; an empty one says nothing.
-        if (beginnings.getOrDefault(place, 0L) > 0 && earliest != null) {
-          whole = whole == null || earliest.isAfter(whole) ? earliest : whole;
-        }
-      }
-      return whole;
-    }
-
-    private Map<TopicPartition, Instant> times(Instant instant) {
-      var found = new java.util.HashMap<TopicPartition, Instant>();
-      consumer
-          .offsetsForTimes(
-              places.stream().collect(Collectors.toMap(one -> one, _ -> instant.toEpochMilli())))
-          .forEach(
-              (place, at) -> {
-                if (at != null) {
-                  found.put(place, Instant.ofEpochMilli(at.timestamp()));
-                }
-              });
-      return found;
-    }
-
-    /** The first offset of each partition at or after an instant. */
-    Map<TopicPartition, Long> offsetsAt(Instant instant) {
-      var millis = instant.toEpochMilli() + (instant.getNano() % 1_000_000 == 0 ? 0 : 1);
-      var offsets =
-          new TreeMap<TopicPartition, Long>(
-              java.util.Comparator.comparingInt(TopicPartition::partition));
-      offsets.putAll(consumer.endOffsets(places));
-      consumer
-          .offsetsForTimes(places.stream().collect(Collectors.toMap(one -> one, _ -> millis)))
-          .forEach(
-              (place, at) -> {
-                if (at != null) {
-                  offsets.put(place, at.offset());
-                }
-              });
-      return offsets;
-    }
-
-    /** The instant from which on at most so many records remain; {@code from} if that is all. */
-    Instant latest(Instant from, Instant to, Map<TopicPartition, Long> ends, long most) {
-      if (between(offsetsAt(from), ends) <= most) {
-        return from;
-      }
-      long low = from.toEpochMilli();
-      long high = to.toEpochMilli();
-      while (low + 1 < high) {
-        long middle = (low + high) >>> 1;
-        if (between(offsetsAt(Instant.ofEpochMilli(middle)), ends) <= most) {
-          high = middle;
-        } else {
-          low = middle;
-        }
-      }
-      return Instant.ofEpochMilli(high);
-    }
-
-    static long between(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
-      return starts.entrySet().stream()
-          .mapToLong(start -> Math.max(0, ends.getOrDefault(start.getKey(), 0L) - start.getValue()))
-          .sum();
-    }
+    from.giveBack(consumer);
   }
 }
