@@ -5,8 +5,6 @@ import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.rule.backtest.domain.Shown;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +28,6 @@ class BacktestQueue {
       """
       UPDATE backtests SET lease_until = now() + make_interval(secs => ?), done = ?, total = ?
       WHERE backtest_id = ? AND owner = ? AND state = 'RUNNING' RETURNING cancelled
-      """;
-  private static final String END =
-      """
-      UPDATE backtests SET state = ?, finished_at = now(), done = ?, code = ?, detail = ?,
-        result = ?::json, lease_until = NULL
-      WHERE backtest_id = ? AND owner = ? AND state = 'RUNNING'
-      """;
-  private static final String EVENT =
-      """
-      INSERT INTO backtest_events (backtest_id, workspace, kind, number, detail)
-      VALUES (?, ?, ?, ?, ?::json)
       """;
   private static final String LAPSE =
       """
@@ -133,10 +120,9 @@ class BacktestQueue {
   void end(Claimed one, Ending ending) {
     database.run(
         transaction -> {
-          if (ended(transaction.connection(), one, ending)) {
-            for (var kind : ending.shown().entrySet()) {
-              show(transaction.connection(), one, kind.getKey(), kind.getValue());
-            }
+          var connection = transaction.connection();
+          if (EndingRows.ended(connection, one, ending)) {
+            EndingRows.show(connection, one, ending.shown());
           }
         });
   }
@@ -160,40 +146,6 @@ class BacktestQueue {
             return delete.executeUpdate();
           }
         });
-  }
-
-  private static boolean ended(Connection connection, Claimed one, Ending ending)
-      throws SQLException {
-    try (var update = connection.prepareStatement(END)) {
-      update.setString(1, ending.state().name());
-      update.setLong(2, ending.done());
-      update.setString(3, ending.code());
-      update.setString(4, ending.detail());
-      update.setString(5, ending.result() == null ? null : storable(ending.result()));
-      update.setObject(6, one.id());
-      update.setString(7, one.owner());
-      return update.executeUpdate() == 1;
-    }
-  }
-
-  private static void show(Connection connection, Claimed one, Shown.Kind kind, List<Shown> events)
-      throws SQLException {
-    try (var insert = connection.prepareStatement(EVENT)) {
-      int number = 0;
-      for (var event : events) {
-        insert.setObject(1, one.id());
-        insert.setString(2, one.workspace());
-        insert.setString(3, kind.name());
-        insert.setInt(4, ++number);
-        insert.setString(5, storable(event));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-  }
-
-  private static String storable(Object value) {
-    return new String(Wire.write(value), StandardCharsets.UTF_8);
   }
 
   private static double seconds(Duration duration) {

@@ -1,8 +1,6 @@
 package dev.sequitur.rule.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sequitur.kit.definition.Definitions;
 import dev.sequitur.kit.problem.CommonProblem;
 import dev.sequitur.kit.token.Caller;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +112,12 @@ public class BacktestResource {
       @QueryParam("limit") @DefaultValue("100") int limit) {
     require();
     requireLimit(limit);
-    var shown = shownKind(kindName);
+    var shown =
+        Shown.Kind.of(kindName)
+            .orElseThrow(
+                () ->
+                    CommonProblem.VALIDATION_FAILED.with(
+                        "kind is matched, rejected, added, removed or changed."));
     var backtest = found(rule(workspace, name), id(id));
     var found = backtests.events(workspace, backtest.id(), shown.name(), after, limit + 1);
     var items = found.stream().limit(limit).toList();
@@ -163,34 +165,15 @@ public class BacktestResource {
   /** What events hold is for those who may see payloads; the node is changed in place. */
   private JsonNode forCaller(JsonNode node) {
     if (!caller.may("payload:read")) {
-      mask(node);
+      PayloadMask.hide(node);
     }
     return node;
-  }
-
-  private static void mask(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      object.remove(List.of("actions", "otherActions", "values"));
-    }
-    if (node instanceof ObjectNode || node instanceof ArrayNode) {
-      node.forEach(BacktestResource::mask);
-    }
   }
 
   private static void requireLimit(int limit) {
     if (limit < 1 || limit > 500) {
       throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
     }
-  }
-
-  private static Shown.Kind shownKind(String name) {
-    return Arrays.stream(Shown.Kind.values())
-        .filter(one -> one.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                CommonProblem.VALIDATION_FAILED.with(
-                    "kind is matched, rejected, added, removed or changed."));
   }
 
   private static UUID id(String text) {

@@ -3,15 +3,10 @@ package dev.sequitur.rule.backtest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequitur.contracts.Wire;
 import dev.sequitur.kit.database.ApiDatabase;
-import dev.sequitur.kit.database.PathDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Backtests {
 
-  // One after the other within a workspace, so that two requests do not both take the last place.
-  private static final String ALONE = "SELECT pg_advisory_xact_lock(hashtext('backtests ' || ?))";
-  private static final String OPEN =
-      "SELECT count(*) FROM backtests WHERE workspace = ? AND state IN ('WAITING', 'RUNNING')";
-  private static final String OPEN_OF_ALL =
-      "SELECT count(*) FROM backtests WHERE state IN ('WAITING', 'RUNNING')";
   private static final String INSERT =
       """
       INSERT INTO backtests (backtest_id, workspace, rule_uid, request, state, requested_by)
@@ -56,13 +45,11 @@ class Backtests {
       """;
 
   private final ApiDatabase database;
-  private final PathDatabase path;
-  private final BacktestConfig config;
+  private final BacktestPlaces places;
 
-  Backtests(ApiDatabase database, PathDatabase path, BacktestConfig config) {
+  Backtests(ApiDatabase database, BacktestPlaces places) {
     this.database = database;
-    this.path = path;
-    this.config = config;
+    this.places = places;
   }
 
   /** Whose backtests. */
@@ -77,14 +64,12 @@ class Backtests {
    * @throws dev.sequitur.kit.problem.Problem 429 if enough of them wait or run
    */
   UUID add(OfRule rule, BacktestRequest request, String principal) {
-    if (openOfAll() >= config.ofAll()) {
-      throw BacktestProblem.TOO_MANY_BACKTESTS.with("All places are taken; try again later.");
-    }
+    places.requireAny();
     var id = UUID.randomUUID();
     database.run(
         rule.workspace(),
         transaction -> {
-          requirePlace(transaction.connection(), rule.workspace());
+          places.require(transaction.connection(), rule.workspace());
           try (var insert = transaction.connection().prepareStatement(INSERT)) {
             insert.setObject(1, id);
             insert.setString(2, rule.workspace());
@@ -104,7 +89,7 @@ class Backtests {
           try (var select = transaction.connection().prepareStatement(ONE)) {
             key(select, rule, id);
             try (var rows = select.executeQuery()) {
-              return rows.next() ? Optional.of(backtest(rows, true)) : Optional.empty();
+              return rows.next() ? Optional.of(BacktestRow.of(rows, true)) : Optional.empty();
             }
           }
         });
@@ -124,7 +109,7 @@ class Backtests {
             var all = new ArrayList<Backtest>();
             try (var rows = select.executeQuery()) {
               while (rows.next()) {
-                all.add(backtest(rows, false));
+                all.add(BacktestRow.of(rows, false));
               }
             }
             return all;
@@ -157,7 +142,7 @@ class Backtests {
             var events = new ArrayList<Numbered>();
             try (var rows = select.executeQuery()) {
               while (rows.next()) {
-                events.add(new Numbered(rows.getInt(1), json(rows.getString(2))));
+                events.add(new Numbered(rows.getInt(1), BacktestRow.json(rows.getString(2))));
               }
             }
             return events;
@@ -165,72 +150,9 @@ class Backtests {
         });
   }
 
-  private long openOfAll() {
-    return path.<Long>transact(
-        transaction -> {
-          try (var select = transaction.connection().prepareStatement(OPEN_OF_ALL);
-              var rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
-  }
-
-  private void requirePlace(Connection connection, String workspace) throws SQLException {
-    try (var lock = connection.prepareStatement(ALONE)) {
-      lock.setString(1, workspace);
-      lock.execute();
-    }
-    try (var select = connection.prepareStatement(OPEN)) {
-      select.setString(1, workspace);
-      try (var rows = select.executeQuery()) {
-        rows.next();
-        if (rows.getLong(1) >= config.ofWorkspace()) {
-          throw BacktestProblem.TOO_MANY_BACKTESTS.with(
-              "At most " + config.ofWorkspace() + " of a workspace wait or run.");
-        }
-      }
-    }
-  }
-
   private static void key(PreparedStatement statement, OfRule rule, UUID id) throws SQLException {
     statement.setString(1, rule.workspace());
     statement.setObject(2, rule.uid());
     statement.setObject(3, id);
-  }
-
-  private static Backtest backtest(ResultSet row, boolean withResult) throws SQLException {
-    var request =
-        Wire.read(row.getString("request").getBytes(StandardCharsets.UTF_8), BacktestRequest.class);
-    var total = row.getLong("total");
-    var result = withResult ? row.getString("result") : null;
-    return new Backtest(
-        row.getObject("backtest_id", UUID.class),
-        request.subject().name(),
-        request.subject().version(),
-        request.other() == null ? null : request.other().version(),
-        request.from(),
-        request.to(),
-        request.limit(),
-        request.conditions(),
-        Backtest.State.valueOf(row.getString("state")),
-        row.getLong("done"),
-        total == 0 ? null : total,
-        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-        row.getString("requested_by"),
-        instant(row, "started_at"),
-        instant(row, "finished_at"),
-        row.getString("code"),
-        row.getString("detail"),
-        result == null ? null : json(result));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static JsonNode json(String text) {
-    return Wire.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.EventReference;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public record Shown(
     /** The other matches, and it does not. */
     REMOVED,
     /** Both match, and would have done something else. */
-    CHANGED
+    CHANGED;
+
+    /** By its name in whatever case. */
+    public static Optional<Kind> of(String name) {
+      return Arrays.stream(values()).filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+    }
   }
 }
