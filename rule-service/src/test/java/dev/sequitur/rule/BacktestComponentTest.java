@@ -25,27 +25,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules tried on what is on the real log, beside live matching of the same events. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(IndexStandIn.class)
-class BacktestComponentTest {
-
-  private Scenario scenario;
-
-  @BeforeEach
-  void begin() {
-    scenario = new Scenario();
-  }
-
-  @AfterEach
-  void end() {
-    scenario.close();
-  }
+class BacktestComponentTest extends WithScenario {
 
   @Test
   void aBacktestDecidesWhatLiveDecidedIdsAndBodiesAlike() throws JsonProcessingException {

@@ -17,31 +17,18 @@ import dev.sequitur.rule.explain.IndexStandIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An event explained from its record on the log and the versions of its instant. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(IndexStandIn.class)
-class EventExplanationComponentTest {
+class EventExplanationComponentTest extends WithScenario {
 
   private static final String[] ALL = {"event:read", "rule:read", "payload:read"};
-
-  private Scenario scenario;
-
-  @BeforeEach
-  void begin() {
-    scenario = new Scenario();
-  }
-
-  @AfterEach
-  void end() {
-    scenario.close();
-  }
 
   @Test
   void everyRuleSaysWhatStoppedItAndEveryPartWhatItSaw() {
@@ -68,6 +55,51 @@ class EventExplanationComponentTest {
         .body("rules[0].condition.parts[1].is", is("FALSE"))
         .body("rules[0].condition.parts[1].text", is("data.tier == \"gold\""))
         .body("rules[0].condition.parts[1].values[0].value", is("silver"));
+  }
+
+  @Test
+  void aTableSaysWhichRowWasHitAndWhichCellsOfTheNearestWereNot() {
+    var name = scenario.name("discount");
+    scenario.inForce(
+        name,
+        """
+        apiVersion: sequitur.dev/v1
+        kind: Rule
+        metadata: { name: %s }
+        spec:
+          on: [%s]
+          table:
+            hit: first
+            inputs:
+              - { name: amount, expression: data.amount }
+              - { name: tier, expression: data.tier }
+            outputs: [percent]
+            rows:
+              - { when: ["> 1000", '"gold"'], then: { percent: 15 } }
+              - { when: ["100..1000", '"silver"'], then: { percent: 5 } }
+          then:
+            - { id: tell, uses: log.write@1, with: { message: "${table.percent}" } }
+        """
+            .formatted(name, scenario.type));
+    var hit = scenario.accepted("k", "{\"amount\":500,\"tier\":\"silver\"}");
+    var missed = scenario.accepted("k", "{\"amount\":500,\"tier\":\"gold\"}");
+    assertThat(scenario.awaitCommand(hit).evidence()).containsEntry("table.row", 2);
+    explained(hit, name, ALL)
+        .statusCode(200)
+        .body("rules[0].matched", is(true))
+        .body("rules[0].table.hit", is("first"))
+        .body("rules[0].table.rows", is(List.of(2)))
+        .body("rules[0].table.nearest", nullValue());
+    explained(missed, name, ALL)
+        .body("rules[0].stoppedBy", is("CONDITION"))
+        .body("rules[0].table.rows", is(List.of()))
+        .body("rules[0].table.nearest.row", equalTo(1))
+        .body("rules[0].table.nearest.failed", equalTo(1))
+        .body("rules[0].table.nearest.cells.input", is(List.of("amount", "tier")))
+        .body("rules[0].table.nearest.cells[0].cell.is", is("FALSE"))
+        .body("rules[0].table.nearest.cells[0].cell.values[0].value", is(500));
+    explained(missed, name, "event:read", "rule:read")
+        .body("rules[0].table.nearest.cells[0].cell.values[0].seen", is("HIDDEN"));
   }
 
   @Test

@@ -19,26 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From an event on the topic to a command on the topic. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class MatchingComponentTest {
-
-  private Scenario scenario;
-
-  @BeforeEach
-  void begin() {
-    scenario = new Scenario();
-  }
-
-  @AfterEach
-  void end() {
-    scenario.close();
-  }
+class MatchingComponentTest extends WithScenario {
 
   @Test
   void matchingEventBecomesOneCommandWithDerivedIds() {

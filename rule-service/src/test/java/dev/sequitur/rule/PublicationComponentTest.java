@@ -17,28 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One instant, one version, under a stream of events. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class PublicationComponentTest {
+class PublicationComponentTest extends WithScenario {
 
-  private Scenario scenario;
   private final Map<UUID, Instant> acceptedAt = new HashMap<>();
   private final List<Map.Entry<Integer, Long>> positions = new ArrayList<>();
-
-  @BeforeEach
-  void begin() {
-    scenario = new Scenario();
-  }
-
-  @AfterEach
-  void end() {
-    scenario.close();
-  }
 
   @Test
   void aNewVersionDecidesFromItsInstantOnAndNotBefore() {

@@ -16,29 +16,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why a rule fired or did not, from a window of the real log. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(IndexStandIn.class)
-class RuleExplanationComponentTest {
+class RuleExplanationComponentTest extends WithScenario {
 
   private static final String[] ALL = {"event:read", "rule:read", "payload:read"};
-
-  private Scenario scenario;
-
-  @BeforeEach
-  void begin() {
-    scenario = new Scenario();
-  }
-
-  @AfterEach
-  void end() {
-    scenario.close();
-  }
 
   @Test
   void theClauseThatFailsAloneIsNamedWithItsValues() {

@@ -92,6 +92,17 @@ final class Fields {
     };
   }
 
+  /** A list that must be there, with at least one element; empty, and a finding, if it is not. */
+  List<?> sized(String name, int most) {
+    var list = list(name, required(name));
+    if (value(name) instanceof List<?> && (list.isEmpty() || list.size() > most)) {
+      findings.add(
+          at(name), RuleProblem.RULE_VALUE_OUT_OF_RANGE, "must have 1 to " + most + " elements");
+      return List.of();
+    }
+    return list;
+  }
+
   /** A whole number between bounds, both inclusive. */
   int integer(String name, int fallback, int least, int most) {
     return switch (value(name)) {

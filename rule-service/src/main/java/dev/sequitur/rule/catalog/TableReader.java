@@ -16,25 +16,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and compiles a rule's {@code table}. */
 final class TableReader {
 
-  static final int MOST_INPUTS = 20;
-  static final int MOST_OUTPUTS = 20;
   static final int MOST_ROWS = 100;
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   /** What expressions of {@code then} see besides the event. */
   static final Scope SCOPE = Scope.EVENT.with("table", Scope.Type.MAP);
 
   private final Findings findings;
   private final String pointer;
-  private final List<@Nullable String> inputs = new ArrayList<>();
   private final Set<String> outputs = new LinkedHashSet<>();
+  private List<TableColumns.Input> inputs = List.of();
 
   TableReader(Findings findings, String pointer) {
     this.findings = findings;
@@ -45,10 +41,11 @@ final class TableReader {
   DecisionTable read(Object given) {
     var fields = Fields.of(given, pointer, findings);
     var hit = hit(fields);
-    inputs(fields);
-    outputs(fields);
+    var columns = TableColumns.read(fields, findings);
+    inputs = columns.inputs();
+    outputs.addAll(columns.outputs());
     var rows = new ArrayList<TableRow>();
-    var all = sized(fields, "rows", MOST_ROWS);
+    var all = fields.sized("rows", MOST_ROWS);
     for (int i = 0; i < all.size(); i++) {
       row(Fields.of(all.get(i), fields.at("rows") + "/" + i, findings), hit, rows);
     }
@@ -66,55 +63,6 @@ final class TableReader {
     return hit == null ? HitPolicy.FIRST : hit;
   }
 
-  private List<?> sized(Fields fields, String name, int most) {
-    var list = fields.list(name, fields.required(name));
-    if (fields.value(name) instanceof List<?> && (list.isEmpty() || list.size() > most)) {
-      findings.add(
-          fields.at(name),
-          RuleProblem.RULE_VALUE_OUT_OF_RANGE,
-          "must have 1 to " + most + " elements");
-      return List.of();
-    }
-    return list;
-  }
-
-  private void inputs(Fields fields) {
-    var names = new LinkedHashSet<String>();
-    var all = sized(fields, "inputs", MOST_INPUTS);
-    for (int i = 0; i < all.size(); i++) {
-      var input = Fields.of(all.get(i), fields.at("inputs") + "/" + i, findings);
-      named(input.text("name", input.required("name")), input.at("name"), names);
-      var cel = input.text("expression", input.required("expression"));
-      var compiled = cel == null ? null : compiled(cel, input.at("expression"), false);
-      inputs.add(compiled == null ? null : compiled.text());
-      input.finish();
-    }
-  }
-
-  private void outputs(Fields fields) {
-    var all = sized(fields, "outputs", MOST_OUTPUTS);
-    for (int i = 0; i < all.size(); i++) {
-      var at = fields.at("outputs") + "/" + i;
-      if (all.get(i) instanceof String name) {
-        named(name, at, outputs);
-      } else {
-        findings.add(at, RuleProblem.RULE_FIELD_TYPE, "a text is expected here");
-      }
-    }
-  }
-
-  private void named(@Nullable String name, String at, Set<String> above) {
-    if (name == null) {
-      return;
-    }
-    if (!NAME.matcher(name).matches()) {
-      findings.add(
-          at, RuleProblem.RULE_VALUE_MALFORMED, "a name of letters, digits and _ is expected here");
-    } else if (!above.add(name)) {
-      findings.add(at, RuleProblem.RULE_VALUE_DUPLICATE, "this name stands above already");
-    }
-  }
-
   private void row(Fields row, HitPolicy hit, List<TableRow> rows) {
     int before = findings.all().size();
     var cells = cells(row);
@@ -123,13 +71,19 @@ final class TableReader {
         hit == HitPolicy.PRIORITY ? row.integer("priority", 0, -1_000_000, 1_000_000) : 0;
     row.finish();
     if (findings.all().size() == before && outcome != null) {
-      var condition =
-          cells.isEmpty() ? null : compiled(String.join(" && ", cells), row.at("when"), true);
-      rows.add(new TableRow(condition, outcome, priority));
+      var condition = cells.isEmpty() ? null : compiled(together(cells), row.at("when"));
+      rows.add(new TableRow(condition, outcome, priority, List.copyOf(cells)));
     }
   }
 
-  private List<String> cells(Fields row) {
+  /** Each in parentheses: an "or" in one cell says nothing about the others. */
+  private static String together(List<TableRow.Cell> cells) {
+    return cells.size() == 1
+        ? cells.getFirst().cel()
+        : cells.stream().map(cell -> "(" + cell.cel() + ")").collect(Collectors.joining(" && "));
+  }
+
+  private List<TableRow.Cell> cells(Fields row) {
     var given = row.list("when", row.required("when"));
     if (row.value("when") instanceof List<?> && given.size() != inputs.size()) {
       findings.add(
@@ -138,22 +92,23 @@ final class TableReader {
           "must have " + inputs.size() + " elements, one for each input");
       return List.of();
     }
-    var cells = new ArrayList<String>();
+    var cells = new ArrayList<TableRow.Cell>();
     for (int i = 0; i < given.size(); i++) {
       cell(inputs.get(i), given.get(i), row.at("when") + "/" + i, cells);
     }
     return cells;
   }
 
-  private void cell(@Nullable String input, @Nullable Object given, String at, List<String> cells) {
-    if (input == null) {
+  private void cell(
+      TableColumns.Input input, @Nullable Object given, String at, List<TableRow.Cell> cells) {
+    if (input.expression() == null) {
       return;
     }
-    switch (Cell.of(input, given)) {
+    switch (Cell.of(input.expression(), given)) {
       case Cell.Anything _ -> {}
       case Cell.Condition(var cel) -> {
-        if (compiled(cel, at, true) != null) {
-          cells.add(cel);
+        if (compiled(cel, at) != null) {
+          cells.add(new TableRow.Cell(input.name(), cel));
         }
       }
       case Cell.Malformed(var detail) -> findings.add(at, RuleProblem.RULE_VALUE_MALFORMED, detail);
@@ -191,12 +146,8 @@ final class TableReader {
     }
   }
 
-  private @Nullable Expression compiled(String cel, String at, boolean condition) {
-    var compilation =
-        condition
-            ? Expressions.compileCondition(cel, Scope.EVENT)
-            : Expressions.compile(cel, Scope.EVENT);
-    return switch (compilation) {
+  private @Nullable Expression compiled(String cel, String at) {
+    return switch (Expressions.compileCondition(cel, Scope.EVENT)) {
       case Compilation.Compiled(var expression) -> expression;
       case Compilation.Rejected(var problems) -> {
         problems.forEach(one -> findings.add(at, one.code(), one.detail()));

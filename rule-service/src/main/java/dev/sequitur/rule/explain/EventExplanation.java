@@ -44,6 +44,7 @@ public record EventExplanation(
    * @param nextFrom when that one took effect
    * @param on what it listens to, where the type stopped it
    * @param condition its parts; also where something else stopped it, if it listens to the type
+   * @param table its rows, if it has a table and the condition before that is true
    */
   @JsonInclude(Include.NON_NULL)
   public record RuleExplained(
@@ -59,5 +60,6 @@ public record EventExplanation(
       @Nullable Integer nextVersion,
       @Nullable Instant nextFrom,
       @Nullable Object on,
-      @Nullable PartView condition) {}
+      @Nullable PartView condition,
+      @Nullable TableView table) {}
 }

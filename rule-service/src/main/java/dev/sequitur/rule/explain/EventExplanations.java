@@ -102,7 +102,8 @@ class EventExplanations {
         next == null ? null : next.version(),
         next == null ? null : next.effectiveFrom(),
         one.stop() == Stop.TYPE ? change.spec().get("on") : null,
-        condition(one, event, wanted.withValues()));
+        condition(one, event, wanted.withValues()),
+        table(one, event, wanted.withValues()));
   }
 
   private static boolean acted(Considered one) {
@@ -117,6 +118,14 @@ class EventExplanations {
     }
     var part = Judgement.condition(one.rule(), event);
     return part == null ? null : PartView.of(part, withValues);
+  }
+
+  private static @Nullable TableView table(Considered one, Occurrence event, boolean withValues) {
+    if (one.rule() == null || one.stop() == Stop.TYPE) {
+      return null;
+    }
+    var sight = Judgement.table(one.rule(), event);
+    return sight == null ? null : TableView.of(sight, withValues);
   }
 
   private static RuntimeException gone(UUID event) {

@@ -85,7 +85,7 @@ final class Review {
       count(stop);
     }
     if (stop == Stop.CONDITION || stop == Stop.UNTOLD) {
-      misses.unmatched(span.conjuncts(), event);
+      misses.unmatched(span.conjuncts(), Objects.requireNonNull(span.rule()).table(), event);
     }
     if (samples.size() < MOST_SAMPLES) {
       samples.add(new Judged(event, judgement));

@@ -7,7 +7,6 @@ import dev.sequitur.rule.matching.domain.Decision;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,21 +26,17 @@ public final class Findings {
   /** Ids of events that matched: a repeated one beyond these counts once more. */
   static final int MOST_IDS = 250_000;
 
-  /** A command larger than this is counted, not shown. */
-  static final int LARGEST_SHOWN = 65_536;
-
   static final int MOST_NEAREST = 50;
 
   private final Trial subject;
   private final @Nullable Trial other;
-  private final int shownOfEach;
   private final Side subjectSide = new Side();
   private final Side otherSide = new Side();
   private final NearMisses misses = new NearMisses(MOST_NEAREST);
   private final SortedMap<Instant, Hour> hours = new TreeMap<>();
   private final Keys keys = new Keys();
   private final Map<Kind, Long> differing = new EnumMap<>(Kind.class);
-  private final Map<Kind, List<Shown>> shown = new EnumMap<>(Kind.class);
+  private final ShownEvents shown;
   private final Set<UUID> matchedIds = new HashSet<>();
   private long both;
 
@@ -52,7 +47,7 @@ public final class Findings {
   public Findings(Trial subject, @Nullable Trial other, int shownOfEach) {
     this.subject = subject;
     this.other = other;
-    this.shownOfEach = shownOfEach;
+    this.shown = new ShownEvents(shownOfEach);
   }
 
   /** Matches of both versions within an hour. */
@@ -111,13 +106,17 @@ public final class Findings {
     switch (decision) {
       case Decision.Started started -> {
         keys.count(event.event().key() == null ? event.event().subject() : event.event().key());
-        show(Kind.MATCHED, event, started, null);
+        shown.add(Kind.MATCHED, event, started, null);
       }
-      case Decision.Failed failed -> show(Kind.REJECTED, event, failed, null);
-      case Decision.Unmatched _ -> misses.unmatched(subject.conjuncts(event), event);
+      case Decision.Failed failed -> shown.add(Kind.REJECTED, event, failed, null);
+      case Decision.Unmatched _ -> missed(event);
       case Decision.Suppressed _ -> {}
-      case null -> misses.unmatched(subject.conjuncts(event), event);
+      case null -> missed(event);
     }
+  }
+
+  private void missed(Occurrence event) {
+    misses.unmatched(subject.conjuncts(event), subject.table(event), event);
   }
 
   private void difference(
@@ -133,41 +132,11 @@ public final class Findings {
     }
     var kind = mine == null ? Kind.REMOVED : others == null ? Kind.ADDED : Kind.CHANGED;
     differing.merge(kind, 1L, Long::sum);
-    show(kind, event, decision, compared);
-  }
-
-  private void show(
-      Kind kind, Occurrence event, @Nullable Decision decision, @Nullable Decision compared) {
-    var list = shown.computeIfAbsent(kind, _ -> new ArrayList<>());
-    if (list.size() >= shownOfEach) {
-      return;
-    }
-    var rejection = decision instanceof Decision.Failed failed ? failed.rejection() : null;
-    list.add(
-        new Shown(
-            event.reference(),
-            rejection == null ? run(decision, compared) : rejection.runId(),
-            small(decision),
-            small(compared),
-            rejection == null ? null : rejection.code(),
-            rejection == null ? null : rejection.detail()));
-  }
-
-  private static @Nullable UUID run(@Nullable Decision decision, @Nullable Decision compared) {
-    return decision instanceof Decision.Started started
-        ? started.command().runId()
-        : compared instanceof Decision.Started started ? started.command().runId() : null;
+    shown.add(kind, event, decision, compared);
   }
 
   private static @Nullable List<ActionCall> actions(@Nullable Decision decision) {
     return decision instanceof Decision.Started started ? started.command().actions() : null;
-  }
-
-  private static @Nullable List<ActionCall> small(@Nullable Decision decision) {
-    return decision instanceof Decision.Started started
-            && started.message().value().length <= LARGEST_SHOWN
-        ? started.command().actions()
-        : null;
   }
 
   public Side.Counts subject() {
@@ -206,6 +175,6 @@ public final class Findings {
 
   /** The events that are shown, of each kind as many as were asked for at most. */
   public Map<Kind, List<Shown>> shown() {
-    return shown;
+    return shown.all();
   }
 }

@@ -6,6 +6,7 @@ import dev.sequitur.rule.matching.domain.Evaluation;
 import dev.sequitur.rule.matching.domain.Occurrence;
 import dev.sequitur.rule.matching.domain.Rule;
 import dev.sequitur.rule.matching.domain.RuleBook;
+import dev.sequitur.rule.table.domain.DecisionTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trial {
 
-  private record Span(RuleBook book, List<Clause> conjuncts) {
+  private record Span(RuleBook book, List<Clause> conjuncts, @Nullable DecisionTable table) {
 
     static Span of(Rule rule) {
       var expression = rule.condition().expression();
       return new Span(
           RuleBook.of(List.of(rule)),
-          expression == null ? List.of() : Clause.of(expression).conjuncts());
+          expression == null ? List.of() : Clause.of(expression).conjuncts(),
+          rule.table());
     }
   }
 
@@ -58,6 +60,11 @@ public final class Trial {
   /** What must all be true for it to match the event. */
   public List<Clause> conjuncts(Occurrence event) {
     return at(event).conjuncts();
+  }
+
+  /** Its table; null if it has none. */
+  public @Nullable DecisionTable table(Occurrence event) {
+    return at(event).table();
   }
 
   private Span at(Occurrence event) {

@@ -101,4 +101,16 @@ public record Judgement(
     var variables = new EventVariables(event);
     return Dissection.of(Clause.of(expression), variables).decided(expression.condition(variables));
   }
+
+  /**
+   * What its table made of the event; null if there is none, or the condition before it is not
+   * true.
+   */
+  public static @Nullable TableSight table(Rule rule, Occurrence event) {
+    var table = rule.table();
+    var variables = new EventVariables(event);
+    return table == null || !rule.condition().verdict(variables).matched()
+        ? null
+        : TableSight.of(table, variables);
+  }
 }

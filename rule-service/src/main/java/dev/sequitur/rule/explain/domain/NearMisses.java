@@ -5,11 +5,14 @@ import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.kit.expression.Verdict;
 import dev.sequitur.rule.matching.domain.EventVariables;
 import dev.sequitur.rule.matching.domain.Occurrence;
+import dev.sequitur.rule.table.domain.DecisionTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts which parts of a conjunction kept a rule from matching, and keeps the events that failed
@@ -49,21 +52,47 @@ public final class NearMisses {
 
   /** Takes an event that did not match. */
   public void unmatched(List<Clause> conjuncts, Occurrence event) {
+    unmatched(conjuncts, null, event);
+  }
+
+  /**
+   * The same of a rule with a table: where its condition is true, the cells of the row that was
+   * nearest tell why no row was hit.
+   */
+  public void unmatched(List<Clause> conjuncts, @Nullable DecisionTable table, Occurrence event) {
     var variables = new EventVariables(event);
     var failing = conjuncts.stream().filter(clause -> !isTrue(clause, variables)).toList();
+    if (!failing.isEmpty()) {
+      var last = failing.getLast();
+      count(
+          failing.stream().map(Clause::text).toList(), event, () -> Dissection.of(last, variables));
+    } else if (table != null) {
+      missed(TableSight.nearest(table, variables), event);
+    }
+  }
+
+  private void missed(TableSight.Row row, Occurrence event) {
+    var cells = row.failing();
+    if (!cells.isEmpty()) {
+      count(
+          cells.stream().map(cell -> "row " + row.number() + ": " + cell.part().text()).toList(),
+          event,
+          () -> cells.getLast().part());
+    }
+  }
+
+  private void count(List<String> failing, Occurrence event, Supplier<Part> last) {
     boolean isAlone = failing.size() == 1;
     for (var clause : failing) {
-      if (counts.size() < MOST_CLAUSES || counts.containsKey(clause.text())) {
+      if (counts.size() < MOST_CLAUSES || counts.containsKey(clause)) {
         counts.merge(
-            clause.text(),
-            new Count(clause.text(), 1, isAlone ? 1 : 0),
-            (known, _) -> known.plus(isAlone));
+            clause, new Count(clause, 1, isAlone ? 1 : 0), (known, _) -> known.plus(isAlone));
       }
     }
     if (isAlone) {
       alone++;
       if (nearest.size() < most) {
-        nearest.add(new Miss(event.reference(), Dissection.of(failing.getFirst(), variables)));
+        nearest.add(new Miss(event.reference(), last.get()));
       }
     }
   }

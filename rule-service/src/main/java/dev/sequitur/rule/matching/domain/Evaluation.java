@@ -76,8 +76,8 @@ public final class Evaluation {
   private static Decision tabled(
       Rule rule, DecisionTable table, Occurrence event, EventVariables variables) {
     return switch (table.decide(variables)) {
-      case DecisionTable.Hit(var outputs) ->
-          new RunStart(rule, event, new TableVariables(variables, outputs)).decide();
+      case DecisionTable.Hit hit ->
+          new RunStart(rule, event, new TableVariables(variables, hit)).decide();
       case DecisionTable.Missed(var code) -> new Decision.Unmatched(rule, code);
       case DecisionTable.Ambiguous(var first, var second) ->
           new RunStart(rule, event, variables)

@@ -8,6 +8,7 @@ import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.kit.expression.Rendering;
 import dev.sequitur.kit.expression.Variables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +68,7 @@ final class RunStart {
             0,
             event.acceptedAt(),
             calls,
-            rule.condition().evidence(variables));
+            evidence());
     var message = command.message(event.event().traceParent());
     return message.value().length > LARGEST_COMMAND
         ? rejected(
@@ -87,6 +88,17 @@ final class RunStart {
               rule, command, brake.asked(rule, message, Objects.requireNonNull(key).toString()));
       case Rendering.Failed(_, var code, var detail) -> rejected(code, "brake/by: " + detail);
     };
+  }
+
+  /** What the condition saw, and which rows of a table counted. */
+  private Map<String, @Nullable Object> evidence() {
+    var seen = rule.condition().evidence(variables);
+    if (!(variables instanceof TableVariables table)) {
+      return seen;
+    }
+    var all = new LinkedHashMap<>(seen);
+    all.put("table.row", table.rows());
+    return all;
   }
 
   Decision rejected(String code, String detail) {

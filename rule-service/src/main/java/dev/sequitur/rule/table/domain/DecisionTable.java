@@ -22,8 +22,14 @@ public record DecisionTable(HitPolicy hit, List<String> outputs, List<TableRow> 
   /** What became of an event. */
   public sealed interface Result {}
 
-  /** What its rows give: by output, a value, or a list of values if all that are hit count. */
-  public record Hit(Map<String, @Nullable Object> outputs) implements Result {}
+  /**
+   * Rows are hit that count.
+   *
+   * @param outputs what they give: by output, a value, or a list of values if all that are hit
+   *     count
+   * @param rows their numbers, from 1
+   */
+  public record Hit(Map<String, @Nullable Object> outputs, List<Integer> rows) implements Result {}
 
   /**
    * No row is hit.
@@ -38,8 +44,23 @@ public record DecisionTable(HitPolicy hit, List<String> outputs, List<TableRow> 
   /** Rows are hit, and what they give cannot be rendered. */
   public record Failed(String code, String detail) implements Result {}
 
+  /** Which rows take an event. */
+  private record Taken(List<Integer> hits, @Nullable String untold) {}
+
   /** Never throws. */
   public Result decide(Variables variables) {
+    var taken = taken(variables);
+    return taken.hits().isEmpty() ? new Missed(taken.untold()) : counted(taken.hits(), variables);
+  }
+
+  /**
+   * The numbers of the rows that take an event, from 1; once the first decides, no more is asked.
+   */
+  public List<Integer> taking(Variables variables) {
+    return taken(variables).hits().stream().map(row -> row + 1).toList();
+  }
+
+  private Taken taken(Variables variables) {
     var hits = new ArrayList<Integer>();
     String untold = null;
     for (int i = 0; i < rows.size(); i++) {
@@ -52,7 +73,7 @@ public record DecisionTable(HitPolicy hit, List<String> outputs, List<TableRow> 
         break;
       }
     }
-    return hits.isEmpty() ? new Missed(untold) : counted(hits, variables);
+    return new Taken(hits, untold);
   }
 
   private Result counted(List<Integer> hits, Variables variables) {
@@ -79,7 +100,7 @@ public record DecisionTable(HitPolicy hit, List<String> outputs, List<TableRow> 
 
   private Result one(int row, Variables variables) {
     return switch (rows.get(row).render(variables)) {
-      case Rendering.Rendered(var value, _) -> new Hit(members(value));
+      case Rendering.Rendered(var value, _) -> new Hit(members(value), List.of(row + 1));
       case Rendering.Failed(var pointer, var code, var detail) ->
           failed(row, pointer, code, detail);
     };
@@ -99,7 +120,7 @@ public record DecisionTable(HitPolicy hit, List<String> outputs, List<TableRow> 
       }
       all.put(output, values);
     }
-    return new Hit(all);
+    return new Hit(all, hits.stream().map(row -> row + 1).toList());
   }
 
   private static Failed failed(int row, String pointer, String code, String detail) {

@@ -5,6 +5,7 @@ import dev.sequitur.kit.expression.Rendering;
 import dev.sequitur.kit.expression.Template;
 import dev.sequitur.kit.expression.Variables;
 import dev.sequitur.kit.expression.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param condition all its cells; null if each of them takes anything
  * @param outputs an object, to be rendered for each event
  * @param priority the higher, the sooner it counts
+ * @param cells those that ask something, from left to right
  */
-public record TableRow(@Nullable Expression condition, Template outputs, int priority) {
+public record TableRow(
+    @Nullable Expression condition, Template outputs, int priority, List<Cell> cells) {
+
+  /**
+   * What one cell asks.
+   *
+   * @param input the name of its column
+   * @param cel as a condition
+   */
+  public record Cell(String input, String cel) {}
 
   private static final Verdict HIT = new Verdict.Matched();
 
