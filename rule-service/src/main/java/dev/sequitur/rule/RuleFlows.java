@@ -93,6 +93,8 @@ class RuleFlows {
             ConditionKind.NAME,
             change -> heard(rules::conditionHeard, change),
             EventTypes.KIND,
+            eventTypes::heard,
+            EventTypes.TRIGGER,
             eventTypes::heard));
     hops.start(
         HopSpec.overlapping(

@@ -35,22 +35,30 @@ public class RuleKind implements DefinitionKind {
   private final NamesCheck names;
   private final TypedRules types;
   private final RuleDrafts drafts;
+  private final RuleWarnings warnings;
   private final @Nullable Suspensions suspensions;
 
   @Inject
-  RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types, Suspensions suspensions) {
+  RuleKind(
+      ActionCatalogue catalogue,
+      NamesCheck names,
+      TypedRules types,
+      RuleWarnings warnings,
+      Suspensions suspensions) {
     this.catalogue = catalogue;
     this.names = names;
     this.types = types;
+    this.warnings = warnings;
     this.suspensions = suspensions;
     this.drafts = new RuleDrafts(catalogue, names);
   }
 
-  /** To check rules alone: it keeps no reasons. */
+  /** To check rules alone: without a look at others, and it keeps no reasons. */
   public RuleKind(ActionCatalogue catalogue, NamesCheck names, TypedRules types) {
     this.catalogue = catalogue;
     this.names = names;
     this.types = types;
+    this.warnings = (_, _) -> Map.of();
     this.suspensions = null;
     this.drafts = new RuleDrafts(catalogue, names);
   }
@@ -94,6 +102,11 @@ public class RuleKind implements DefinitionKind {
     return SHADOWS;
   }
 
+  @Override
+  public Map<String, List<Violation>> warnings(List<Manifest> manifests, Bundle together) {
+    return warnings.of(manifests, together);
+  }
+
   /** A rule that comes refers to no condition that is gone. */
   @Override
   public void uphold(Neighbours neighbours, Manifest manifest, State state) {
@@ -108,7 +121,7 @@ public class RuleKind implements DefinitionKind {
     }
   }
 
-  private static NamesCheck.Subject subject(Manifest manifest, RuleReader.Asked asked) {
+  static NamesCheck.Subject subject(Manifest manifest, RuleReader.Asked asked) {
     return new NamesCheck.Subject(
         null,
         Objects.requireNonNull(asked.cel()),

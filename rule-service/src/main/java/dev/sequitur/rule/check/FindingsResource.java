@@ -23,7 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of a workspace's rules before any event comes, over HTTP. */
@@ -48,7 +48,8 @@ public class FindingsResource {
   @GET
   public Report all(@PathParam("workspace") String workspace) {
     caller.require(kind.permission() + ":read");
-    return RuleFindings.of(rules.inForce(workspace, Optional.empty()), null);
+    return RuleFindings.of(
+        rules.inForce(workspace), Set.of(), rules.origins(new Bundle(workspace, List.of())));
   }
 
   /** Those that a rule would have if it were in force as it is given; nothing is stored. */
@@ -60,11 +61,12 @@ public class FindingsResource {
       byte[] body) {
     caller.require(kind.permission() + ":read");
     var manifest = manifest(contentType, body);
-    if (drafts.read(manifest, new Bundle(workspace, List.of()))
-        instanceof RuleDrafts.Faulty(var errors)) {
+    var alone = new Bundle(workspace, List.of());
+    if (drafts.read(manifest, alone) instanceof RuleDrafts.Faulty(var errors)) {
       throw invalid(errors);
     }
-    return RuleFindings.of(rules.inForce(workspace, Optional.of(manifest)), manifest.name());
+    return RuleFindings.of(
+        rules.inForce(List.of(manifest), alone), Set.of(manifest.name()), rules.origins(alone));
   }
 
   private Manifest manifest(String contentType, byte[] body) {

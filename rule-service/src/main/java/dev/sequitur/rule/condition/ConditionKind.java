@@ -7,12 +7,12 @@ import dev.sequitur.kit.definition.DefinitionProblem;
 import dev.sequitur.kit.definition.Manifest;
 import dev.sequitur.kit.definition.Neighbours;
 import dev.sequitur.kit.problem.Violation;
-import dev.sequitur.rule.condition.domain.ConditionBook;
 import dev.sequitur.rule.condition.domain.NamedConditionCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The kind {@code Condition}. */
 @ApplicationScoped
@@ -21,9 +21,11 @@ public class ConditionKind implements DefinitionKind {
   public static final String NAME = "Condition";
 
   private final NamesCheck names;
+  private final ConditionImpact impact;
 
-  public ConditionKind(NamesCheck names) {
+  public ConditionKind(NamesCheck names, ConditionImpact impact) {
     this.names = names;
+    this.impact = impact;
   }
 
   @Override
@@ -39,9 +41,31 @@ public class ConditionKind implements DefinitionKind {
   @Override
   public List<Violation> check(Manifest manifest, Bundle together) {
     var reading = ConditionReader.read(manifest.spec(), "/spec");
-    return reading.when() == null
-        ? reading.errors()
-        : names.check(subject(manifest, reading.when().cel()), together);
+    if (reading.when() == null) {
+      return reading.errors();
+    }
+    var errors = names.check(subject(manifest, reading.when().cel()), together);
+    return errors.isEmpty() ? impact.broken(manifest, together) : errors;
+  }
+
+  /** Who is decided by it, and so by what is changed in it. */
+  @Override
+  public Map<String, List<Violation>> warnings(List<Manifest> manifests, Bundle together) {
+    var warnings = new HashMap<String, List<Violation>>();
+    for (var manifest : manifests) {
+      warnings.put(
+          manifest.name(),
+          impact.affected(manifest, together).stream().map(ConditionKind::warning).toList());
+    }
+    return warnings;
+  }
+
+  private static Violation warning(Usage user) {
+    var through = user.through().isEmpty() ? "" : " through " + String.join(", ", user.through());
+    return new Violation(
+        "/spec/when",
+        NamedConditionCode.CONDITION_IN_USE.name(),
+        user.kind() + " " + user.name() + " uses it" + through + ", and changes with it.");
   }
 
   /** One that comes refers to nothing that is gone; one that goes is used by nobody. */
@@ -55,37 +79,15 @@ public class ConditionKind implements DefinitionKind {
     if (when != null && !when.references().isEmpty()) {
       names.uphold(subject(manifest, when.cel()), neighbours);
     }
-    refuseBreaking(neighbours, manifest.name());
+    refuseBreaking(neighbours, manifest);
   }
 
-  /** Those that are published and use it must still be conditions with this version in it. */
-  private static void refuseBreaking(Neighbours neighbours, String name) {
-    var book = new SavedConditions(neighbours);
-    var errors =
-        Usages.all(neighbours, name).stream()
-            .filter(user -> user.published() != null && user.usage().published())
-            .flatMap(user -> broken(user.usage(), Objects.requireNonNull(user.published()), book))
-            .toList();
+  /** Those that are published and use it must still be what they were with this version in it. */
+  private void refuseBreaking(Neighbours neighbours, Manifest manifest) {
+    var errors = impact.broken(neighbours, manifest);
     if (!errors.isEmpty()) {
       throw DefinitionProblem.DEFINITION_INVALID.with("It would break others that use it.", errors);
     }
-  }
-
-  private static Stream<Violation> broken(Usage user, Manifest manifest, ConditionBook book) {
-    var when = Objects.requireNonNull(manifest.spec().get("when"));
-    var cel = WhenReader.read(when, "/spec/when").cel();
-    if (cel == null) {
-      return Stream.empty();
-    }
-    var self = user.kind().equals(NAME) ? user.name() : null;
-    var subject = new NamesCheck.Subject(self, cel, when, "/spec/when");
-    return NamesCheck.violations(subject, book).stream()
-        .map(
-            error ->
-                new Violation(
-                    "/spec/when",
-                    error.code(),
-                    user.kind() + " " + user.name() + ": " + error.detail()));
   }
 
   private static NamesCheck.Subject subject(Manifest manifest, String cel) {

@@ -32,13 +32,21 @@ public class TypedRules {
 
   /** All that is wrong with a rule that is free of other errors. */
   public List<Violation> check(Manifest rule, Bundle together) {
-    var shapes = shapes(rule.spec().get("on"), together);
-    if (shapes.isEmpty()) {
-      return List.of();
-    }
     var texts = new ArrayList<>(RuleTexts.of(rule.spec(), "/spec"));
     texts.addAll(named(rule, together));
-    return texts.stream().flatMap(text -> text.wrongForAll(shapes).stream()).toList();
+    return wrong(rule, texts, together);
+  }
+
+  /** What is wrong with the conditions that it names alone. */
+  public List<Violation> checkNamed(Manifest rule, Bundle together) {
+    return wrong(rule, named(rule, together), together);
+  }
+
+  private List<Violation> wrong(Manifest rule, List<TypedText> texts, Bundle together) {
+    var shapes = shapes(rule.spec().get("on"), together);
+    return shapes.isEmpty()
+        ? List.of()
+        : texts.stream().flatMap(text -> text.wrongForAll(shapes).stream()).toList();
   }
 
   /** The conditions that it names, each where it is named. */

@@ -15,6 +15,8 @@ import dev.sequitur.rule.condition.GivenBooks;
 import dev.sequitur.rule.condition.NamesCheck;
 import dev.sequitur.rule.eventtype.EventTypes;
 import dev.sequitur.rule.eventtype.TypedRules;
+import dev.sequitur.rule.table.domain.Cell;
+import dev.sequitur.rule.table.domain.HitPolicy;
 import dev.sequitur.rule.table.domain.TableCsv;
 import dev.sequitur.rule.template.RuleTemplates;
 import dev.sequitur.rule.template.domain.RuleTemplate;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import dev.sequitur.rule.matching.domain.Evaluation;
@@ -49,6 +52,7 @@ class RulesDocumentTest {
       Pattern.compile("(?m)^\\| `(\\{.*?\\})` \\| (`[A-Z]+`|nothing) \\| (?:`([A-Z_]+)`)? *\\|$");
   private static final Pattern CONDITION = Pattern.compile("(?m)^`(data.*)`$");
 
+  private static final Pattern QUOTED = Pattern.compile("`(.*?)`");
   private static final Bundle TOGETHER = new Bundle("default", List.of());
   private static final NamesCheck NAMES = new NamesCheck(new GivenBooks(Map.of()));
   private static final ActionCatalogue ACTIONS = new ActionCatalogue();
@@ -102,6 +106,50 @@ class RulesDocumentTest {
     var sheet = blocks("csv").getFirst();
     assertThat(TableCsv.write(table).replace("\r\n", "\n")).isEqualTo(sheet);
     assertThat(TableCsv.read(sheet)).isInstanceOf(TableCsv.Table.class);
+  }
+
+  @Test
+  void itsCellsAreCells() {
+    var cells = firstCells("| Cell | Takes |", "The table is asked");
+    assertThat(cells).hasSizeGreaterThan(10);
+    for (var cell : cells) {
+      assertThat(Cell.of("data.x", cell)).as(cell).isNotInstanceOf(Cell.Malformed.class);
+    }
+  }
+
+  @Test
+  void itsPoliciesAreAllThereAre() {
+    assertThat(firstCells("| `hit` | What counts", "| Cell | Takes |"))
+        .containsExactly(
+            Arrays.stream(HitPolicy.values()).map(HitPolicy::word).toArray(String[]::new));
+  }
+
+  @Test
+  void whatCasesExpectIsUnderstood() throws IOException {
+    var words = firstCells("| `expect` | Holds if |", "`POST /api/v1");
+    assertThat(words).hasSize(4);
+    for (var word : words) {
+      var findings = new Findings();
+      var given = Documents.one("yaml", word.replace("{…}", "{}").getBytes(UTF_8));
+      assertThat(new ExpectationReader(findings, List.of("tell")).read(given, "/expect"))
+          .isNotNull();
+      assertThat(findings.all()).as(word).isEmpty();
+    }
+  }
+
+  /** What stands in backquotes in the first column of a table. */
+  private List<String> firstCells(String heading, String end) {
+    var text = document.substring(document.indexOf(heading) + heading.length());
+    return text.substring(0, text.indexOf(end))
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .flatMap(
+            line ->
+                QUOTED
+                    .matcher(line.substring(0, line.indexOf(" | ")))
+                    .results()
+                    .map(m -> m.group(1)))
+        .toList();
   }
 
   @Test
@@ -163,7 +211,7 @@ class RulesDocumentTest {
   }
 
   private static List<String> kinds(Subject... rules) {
-    return RuleFindings.of(List.of(rules), null).items().stream()
+    return RuleFindings.of(List.of(rules), Set.of()).items().stream()
         .map(one -> one.kind().name())
         .toList();
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.Tokens;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -138,13 +142,78 @@ class ConditionResourceComponentTest {
     published("rules", rule, Map.of("condition", "c4-" + suffix));
     published("conditions", outer, "false");
 
-    save("conditions", vip, Map.of("condition", outer)).statusCode(200);
-    publish("conditions", vip)
+    save("conditions", vip, Map.of("condition", outer))
         .statusCode(422)
         .body("code", is("DEFINITION_INVALID"))
         .body("errors.code", contains("CONDITION_TOO_DEEP"))
         .body("errors.detail[0]", org.hamcrest.Matchers.startsWith("Rule " + rule + ": "));
     owner().get(CONDITIONS + vip).then().body("status.version", is(1));
+  }
+
+  @Test
+  void aVersionThatMakesACaseOfARuleFailIsRefusedAndTheRuleIsNamed() {
+    published("conditions", vip, "data.tier == 'gold'");
+    published("conditions", outer, Map.of("condition", vip));
+    var spec = new HashMap<>(rule(Map.of("condition", outer)));
+    spec.put(
+        "tests",
+        List.of(
+            Map.of(
+                "name",
+                "gold",
+                "event",
+                Map.of("data", Map.of("tier", "gold")),
+                "expect",
+                "matched")));
+    var manifest = manifest("Rule", rule, spec);
+    owner().body(manifest).put(WORKSPACE + "rules/" + rule).then().statusCode(201);
+    publish("rules", rule).statusCode(200);
+
+    var silver = Map.of("when", "data.tier == 'silver'");
+    owner()
+        .body(manifest("Condition", vip, silver))
+        .post(CONDITIONS + "validate")
+        .then()
+        .statusCode(200)
+        .body("errors.code", contains("RULE_TEST_FAILED"))
+        .body("errors.pointer", contains("/spec/when"))
+        .body(
+            "errors.detail",
+            contains("Rule " + rule + ": /spec/tests/0/expect: expected matched, was unmatched"));
+    save("conditions", vip, "data.tier == 'silver'").statusCode(422);
+    owner().get(CONDITIONS + vip).then().body("spec.when", is("data.tier == 'gold'"));
+
+    spec.remove("tests");
+    apply(List.of(manifest("Condition", vip, silver), manifest("Rule", rule, spec)))
+        .statusCode(200)
+        .body("documents.result", contains("published", "published"));
+  }
+
+  @Test
+  void whoIsDecidedByAConditionIsListedBeforeItChanges() {
+    published("conditions", vip, "true");
+    published("conditions", outer, Map.of("condition", vip));
+    published("rules", rule, Map.of("condition", outer));
+    var changed = manifest("Condition", vip, Map.of("when", "data.tier == 'gold'"));
+    owner()
+        .body(changed)
+        .post(CONDITIONS + "validate")
+        .then()
+        .body("errors", empty())
+        .body("warnings.code", contains("CONDITION_IN_USE", "CONDITION_IN_USE"))
+        .body(
+            "warnings.detail",
+            contains(
+                "Condition " + outer + " uses it, and changes with it.",
+                "Rule " + rule + " uses it through " + outer + ", and changes with it."));
+    owner()
+        .body(manifest("Condition", vip, Map.of("when", "true", "description", "all")))
+        .post(CONDITIONS + "validate")
+        .then()
+        .body("warnings", empty());
+    save("conditions", vip, "data.tier == 'gold'").statusCode(200);
+    publish("conditions", vip).statusCode(200).body("warnings.code", hasSize(2));
+    owner().get(CONDITIONS + vip).then().body("$", not(hasKey("warnings")));
   }
 
   @Test

@@ -51,7 +51,7 @@ class ConditionsDocumentTest {
         Map.<String, DefinitionKind>of(
             "Rule",
                 new RuleKind(new ActionCatalogue(), names, new TypedRules(new EventTypes(), books)),
-            "Condition", new ConditionKind(names));
+            "Condition", new ConditionKind(names, new NoImpact()));
     int checked = 0;
     for (var block : blocks("yaml")) {
       if (block.text().contains("kind:")) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class RuleTemplatesTest {
       var ready = ready(spec);
       assertThat(ready.cases()).isNotEmpty();
       var subject = Subject.of(ready.rule(), ready.cel(), spec);
-      assertThat(RuleFindings.of(List.of(subject), null).items()).isEmpty();
+      assertThat(RuleFindings.of(List.of(subject), Set.of()).items()).isEmpty();
     }
   }
 

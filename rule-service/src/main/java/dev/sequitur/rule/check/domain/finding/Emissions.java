@@ -20,28 +20,21 @@ final class Emissions {
 
   private Emissions() {}
 
-  /** What is certain about the events that a rule emits; one condition for each such action. */
-  static List<ConditionTree> of(Subject rule) {
-    var emitted = new ArrayList<ConditionTree>();
-    for (var action : rule.actions()) {
-      if (action.uses().equals(EMIT)) {
-        emitted.add(
-            new ConditionTree.All(
-                List.of(
-                    type(String.valueOf(action.with().get("type"))),
-                    new Comparison("event.hops", Operator.GTE, 1L),
-                    new Comparison("event.source", Operator.EQ, source(rule)))));
-      }
-    }
-    return emitted;
+  /** The types of the events that a rule emits; one for each such action. */
+  static List<MadeType> types(Subject rule) {
+    return rule.actions().stream()
+        .filter(action -> action.uses().equals(EMIT))
+        .map(action -> MadeType.of(String.valueOf(action.with().get("type"))))
+        .toList();
   }
 
-  /** Up to the first expression the type is known. */
-  private static ConditionTree type(String type) {
-    int expression = type.indexOf("${");
-    return expression < 0
-        ? Subject.isOfType(type)
-        : Subject.beginsWith(type.substring(0, expression).replace("$$", "$"));
+  /** What is certain about the events that a rule emits with a type. */
+  static ConditionTree certain(Subject rule, MadeType type) {
+    return new ConditionTree.All(
+        List.of(
+            type.isWhole() ? Subject.isOfType(type.text()) : Subject.beginsWith(type.text()),
+            new Comparison("event.hops", Operator.GTE, 1L),
+            new Comparison("event.source", Operator.EQ, source(rule))));
   }
 
   private static String source(Subject rule) {

@@ -16,6 +16,8 @@ public record Finding(Kind kind, List<String> rules, String detail, @Nullable Ex
 
   /** What there is to find. */
   public enum Kind {
+    /** It names types of which no events are made or declared in the workspace. */
+    TYPE_NEVER_MADE,
     /** No event can match. */
     ALWAYS_FALSE,
     /** Every event of its types matches: the condition asks nothing. */

@@ -52,7 +52,11 @@ final class Inquiry {
   }
 
   void unknown(Finding.Kind kind, List<String> rules, Answer.Unknown answer) {
-    unknown.add(new Unknown(kind, rules, answer.why()));
+    unknown(new Unknown(kind, rules, answer.why()));
+  }
+
+  void unknown(Unknown question) {
+    unknown.add(question);
   }
 
   /** Those of the rules that match an event: they act on it, or fail to. */

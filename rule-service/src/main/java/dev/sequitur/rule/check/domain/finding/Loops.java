@@ -23,25 +23,37 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
 
   private final Inquiry inquiry;
+  private final List<Subject> rules;
   private final Map<Subject, Map<Subject, CaseEvent>> feeds = new LinkedHashMap<>();
 
-  Loops(Inquiry inquiry) {
+  Loops(Inquiry inquiry, List<Subject> rules) {
     this.inquiry = inquiry;
+    this.rules = rules;
   }
 
-  void look(List<Subject> rules) {
-    for (var emitter : rules) {
-      for (var emission : Emissions.of(emitter)) {
-        rules.forEach(heard -> fed(emitter, Goal.isTrue(emission), heard));
-      }
+  /** Those that lead through some of the rules: whatever these do not feed is not looked at. */
+  void look(List<Subject> through) {
+    var open = new ArrayDeque<>(through);
+    var looked = new HashSet<>(through);
+    while (!open.isEmpty()) {
+      feed(open.remove()).stream().filter(looked::add).forEach(open::add);
     }
     var said = new HashSet<Set<Subject>>();
-    for (var emitter : feeds.keySet()) {
+    for (var emitter : through) {
       var loop = shortest(emitter);
       if (loop != null && said.add(new HashSet<>(loop))) {
         inquiry.found(finding(loop));
       }
     }
+  }
+
+  /** Finds whom a rule feeds. */
+  private Set<Subject> feed(Subject emitter) {
+    for (var type : Emissions.types(emitter)) {
+      var emission = Goal.isTrue(Emissions.certain(emitter, type));
+      rules.stream().filter(type::mayBeHeardBy).forEach(heard -> fed(emitter, emission, heard));
+    }
+    return feeds.getOrDefault(emitter, Map.of()).keySet();
   }
 
   private void fed(Subject emitter, Goal emission, Subject heard) {

@@ -21,41 +21,62 @@ public final class RuleFindings {
   /** Pairs of rules with an action or a target in common that are looked at. */
   static final int PAIRS = 20_000;
 
+  private final Asked asked;
   private final List<Subject> rules;
-  private final @Nullable String about;
-  private final Inquiry inquiry = new Inquiry(new Budget(COMPARISONS));
+  private final Inquiry inquiry;
   private boolean complete;
 
-  private RuleFindings(List<Subject> rules, @Nullable String about) {
-    this.rules = rules;
-    this.about = about;
+  private RuleFindings(Asked asked) {
+    this.asked = asked;
+    this.rules = asked.rules().size() > RULES ? asked.rules().subList(0, RULES) : asked.rules();
+    this.complete = rules.size() == asked.rules().size();
+    this.inquiry = new Inquiry(new Budget(asked.comparisons()));
   }
 
   /**
-   * All findings.
+   * What is to be found out.
    *
-   * @param about the name of the one rule that they are to be about; null for all
+   * @param rules all that act; those that come first are looked at if there are too many
+   * @param about the names of the rules that findings are to be about; empty for all
+   * @param origins where events come from; null if that is not to be asked
+   * @param comparisons of values, after which nothing more is looked at
    */
-  public static Report of(List<Subject> rules, @Nullable String about) {
-    var looked = rules.size() > RULES ? rules.subList(0, RULES) : rules;
-    return new RuleFindings(looked, about).report(rules.size() <= RULES);
+  public record Asked(
+      List<Subject> rules, Set<String> about, @Nullable Origins origins, long comparisons) {}
+
+  /** All findings that rules have by themselves, wherever their events come from. */
+  public static Report of(List<Subject> rules, Set<String> about) {
+    return of(new Asked(rules, about, null, COMPARISONS));
   }
 
-  private Report report(boolean all) {
-    complete = all;
+  /** All findings about some rules, or about all of them. */
+  public static Report of(List<Subject> rules, Set<String> about, Origins origins) {
+    return of(new Asked(rules, about, origins, COMPARISONS));
+  }
+
+  /** All findings of what is asked. */
+  public static Report of(Asked asked) {
+    return new RuleFindings(asked).report();
+  }
+
+  private Report report() {
     var alone = new Alone(inquiry);
     var living = new ArrayList<Subject>();
     for (var rule : rules) {
-      boolean asked = about == null || about.equals(rule.name());
-      if (!asked || alone.look(rule)) {
+      if (!concerns(rule) || alone.look(rule)) {
         living.add(rule);
       }
     }
+    if (asked.origins() != null) {
+      var unheard = new Unheard(inquiry, asked.origins(), rules);
+      rules.stream().filter(this::concerns).forEach(unheard::look);
+    }
+    var concerned = living.stream().filter(this::concerns).toList();
     var tables = new Tables(inquiry);
-    living.stream().filter(rule -> concerns(List.of(rule.name()))).forEach(tables::look);
+    concerned.forEach(tables::look);
     var pairs = new Pairs(inquiry);
     related(living).forEach(pair -> pairs.look(pair.get(0), pair.get(1)));
-    new Loops(inquiry).look(living);
+    new Loops(inquiry, living).look(concerned);
     return new Report(
         inquiry.found().stream().filter(one -> concerns(one.rules())).toList(),
         inquiry.unknown().stream().filter(one -> concerns(one.rules())).distinct().toList(),
@@ -63,8 +84,12 @@ public final class RuleFindings {
         complete && !inquiry.isExhausted());
   }
 
+  private boolean concerns(Subject rule) {
+    return concerns(List.of(rule.name()));
+  }
+
   private boolean concerns(List<String> names) {
-    return about == null || names.contains(about);
+    return asked.about().isEmpty() || names.stream().anyMatch(asked.about()::contains);
   }
 
   /** Pairs that share an action or a target, each once; others have nothing to do with another. */

@@ -87,7 +87,7 @@ class RuleFindingsTest {
   void twoRulesThatDoTheSame(String one, String other, @Nullable String expected)
       throws IOException {
     var rules = List.of(rule("a", "[order]", one, LOG), rule("b", "[order]", other, LOG));
-    var report = RuleFindings.of(rules, null);
+    var report = RuleFindings.of(rules, Set.of());
     assertThat(report.items().stream().map(RuleFindingsTest::said).toList())
         .isEqualTo(expected == null ? List.of() : List.of(withNames(expected)));
     report.items().forEach(finding -> assertShownBy(finding, rules));
@@ -132,7 +132,7 @@ class RuleFindingsTest {
         List.of(
             rule("a", "[order]", one, setting(oneThen, "one")),
             rule("b", "[order]", other, setting(otherThen, "two")));
-    var report = RuleFindings.of(rules, null);
+    var report = RuleFindings.of(rules, Set.of());
     assertThat(report.items().stream().map(one_ -> one_.kind().name()).toList())
         .isEqualTo(expected == null ? List.of() : List.of(expected));
     report.items().forEach(finding -> assertShownBy(finding, rules));
@@ -190,13 +190,63 @@ class RuleFindingsTest {
   }
 
   @Test
+  void typesThatNobodyMakesOrDeclaresAreNamed() throws IOException {
+    var origins =
+        new Origins(
+            List.of(
+                new Origins.Origin("Trigger shop", MadeType.of("com.shop.${body.kind}")),
+                new Origins.Origin("EventType bill", MadeType.of("com.bill.sent"))));
+    var rules =
+        List.of(
+            rule("declared", "[com.bill.sent]", "data.a > 1", LOG),
+            rule("misspelt", "[com.bill.sent, com.bil.sent]", "data.a > 1", LOG),
+            rule("below", "['com.bil.*']", "data.a > 1", LOG),
+            rule("computed", "[com.shop.order]", "data.a > 1", LOG),
+            rule("all", "['*']", "data.a > 1", LOG),
+            rule("own", "[dev.sequitur.trigger.quiet]", "data.a > 1", LOG),
+            rule("emitted", "[ping]", "data.a > 1", LOG),
+            rule("emitting", "[com.bill.sent]", "data.b > 1", emit("ping", "1")));
+    var report = RuleFindings.of(rules, Set.of(), origins);
+    assertThat(report.items())
+        .filteredOn(one -> one.kind() == Kind.TYPE_NEVER_MADE)
+        .extracting(one -> one.rules().getFirst() + ": " + one.detail())
+        .containsExactly(
+            "misspelt: No trigger or emit@1 makes, and no event type declares, events of com.bil.sent.",
+            "below: No trigger or emit@1 makes, and no event type declares, events of com.bil.*.");
+    assertThat(report.unknown())
+        .containsExactly(
+            new Unknown(
+                Kind.TYPE_NEVER_MADE,
+                List.of("computed"),
+                "Trigger shop gives its events a type by an expression, which may be com.shop.order"));
+    assertThat(RuleFindings.of(rules, Set.of("declared"), origins).items())
+        .extracting(Finding::kind)
+        .doesNotContain(Kind.TYPE_NEVER_MADE);
+  }
+
+  @Test
+  void loopsAboutOneRuleAreThoseThatLeadThroughIt() throws IOException {
+    var rules =
+        List.of(
+            rule("a", "[ping]", "data.n > 1", emit("pong", "${data}")),
+            rule("b", "[pong]", "data.n > 1", emit("ping", "${data}")),
+            rule("c", "[other]", "data.n > 1", emit("ping", "${data}")));
+    for (var name : List.of("a", "b")) {
+      assertThat(RuleFindings.of(rules, Set.of(name)).items())
+          .extracting(Finding::kind)
+          .containsExactly(Kind.LOOP);
+    }
+    assertThat(RuleFindings.of(rules, Set.of("c")).items()).isEmpty();
+  }
+
+  @Test
   void findingsAboutOneRuleLeaveTheOthersAlone() throws IOException {
     var rules =
         List.of(
             rule("a", "[order]", "false", LOG),
             rule("b", "[order]", "data.a > 5", LOG),
             rule("c", "[order]", "data.a > 4", LOG));
-    assertThat(RuleFindings.of(rules, "c").items())
+    assertThat(RuleFindings.of(rules, Set.of("c")).items())
         .extracting(RuleFindingsTest::said)
         .containsExactly("SHADOWED [b, c]");
   }
@@ -212,7 +262,7 @@ class RuleFindingsTest {
         List.of(
             rule("a", "[order]", hard + " && data.x41 != 1 && data.x41 != 2 && data.x40 == 3", LOG),
             rule("b", "[order]", hard + " && data.z == 1", LOG));
-    var report = RuleFindings.of(rules, null);
+    var report = RuleFindings.of(rules, Set.of());
     assertThat(report.unknown().size() + report.items().size()).isLessThan(6);
   }
 
@@ -249,7 +299,7 @@ class RuleFindingsTest {
   }
 
   private static Report report(Subject... rules) {
-    return RuleFindings.of(List.of(rules), null);
+    return RuleFindings.of(List.of(rules), Set.of());
   }
 
   @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class TableFindingsTest {
           """)
   void gapsOverlapsAndHiddenRowsAreFound(String hit, String rows, @Nullable String expected)
       throws IOException {
-    var report = RuleFindings.of(List.of(rule(hit, rows)), null);
+    var report = RuleFindings.of(List.of(rule(hit, rows)), Set.of());
     assertThat(report.items().stream().map(one -> one.kind().name()).toList())
         .isEqualTo(expected == null ? List.of() : List.of(expected.split(", ", -1)));
     assertThat(report.unknown()).isEmpty();
