@@ -15,8 +15,9 @@ import org.openjdk.jmh.generators.core.FileSystemDestination;
 import org.openjdk.jmh.generators.reflection.RFGeneratorSource;
 
 /**
- * What matching costs: memory and time of the index itself, then JMH over {@link MatchMeasurement}.
- * No build runs it; the module's README says how to. {@code -Djmh=...} gives JMH's own options.
+ * What matching costs: memory and time of the index itself, then JMH over {@link
+ * ResidueMeasurement} and {@link MatchMeasurement}. No build runs it; the module's README says how
+ * to. {@code -Djmh=...} gives JMH's own options.
  *
  * <p>The harness is generated here and not by an annotation processor, whose output would have to
  * pass the build's checks.
@@ -34,6 +35,7 @@ class MatchBenchmark {
       return;
     }
     java(IndexCosts.class.getName());
+    java("org.openjdk.jmh.Main", "ResidueMeasurement");
     jmh("-p", "contender=INDEX");
     // The others would not come to an end with more rules.
     jmh(
@@ -49,7 +51,7 @@ class MatchBenchmark {
     var sources = Files.createDirectories(GENERATED.resolve("sources"));
     var classes = Files.createDirectories(GENERATED.resolve("classes"));
     var source = new RFGeneratorSource();
-    source.processClasses(MatchMeasurement.class);
+    source.processClasses(MatchMeasurement.class, ResidueMeasurement.class);
     var destination = new FileSystemDestination(classes.toFile(), sources.toFile());
     var generator = new BenchmarkGenerator();
     generator.generate(source, destination);
