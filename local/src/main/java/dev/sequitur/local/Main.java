@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
       "  get           Show definitions, or write them as manifests.",
       "  delete        Archive definitions.",
       "  events        Send events.",
-      "  rules         Run the cases stored with rules, and look at rules that meet.",
+      "  rules         Test, explain and backtest rules, and look at rules that meet.",
       "  runs          List, show and watch runs.",
       "  dead-letters  List what was given up, and have it carried out once more.",
       "  completion    Print a script that completes these commands in bash and zsh.",

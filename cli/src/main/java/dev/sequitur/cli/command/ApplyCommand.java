@@ -35,6 +35,7 @@ public final class ApplyCommand implements Callable<Integer> {
     var bundle = manifests.read(terminal);
     var applied = Manifests.send(connection.open(terminal), bundle, publish, dryRun);
     output.print(terminal, applied, Manifests::table);
+    Manifests.warn(terminal, bundle, applied);
     if (dryRun) {
       terminal.err().println("Nothing was stored: this was a dry run.");
     }

@@ -61,31 +61,7 @@ public final class ExplainEventCommand implements Callable<Integer> {
     if (rule.has("code")) {
       return (rule.path("code").asText() + " " + rule.path("detail").asText()).strip();
     }
-    var part = deciding(rule.path("condition"));
-    return part.isMissingNode() ? "" : said(part);
-  }
-
-  /** The first test on the way to which everything was not true. */
-  private static JsonNode deciding(JsonNode part) {
-    for (var inner : part.path("parts")) {
-      if (!inner.path("is").asText().equals("TRUE")) {
-        return deciding(inner);
-      }
-    }
-    return part;
-  }
-
-  private static String said(JsonNode part) {
-    var text = new StringBuilder(part.path("text").asText());
-    text.append(" is ").append(part.path("is").asText());
-    for (var value : part.path("values")) {
-      text.append(", ").append(value.path("path").asText()).append(" ");
-      switch (value.path("seen").asText()) {
-        case "MISSING" -> text.append("is missing");
-        case "HIDDEN" -> text.append("is not shown to you");
-        default -> text.append("= ").append(value.path("value"));
-      }
-    }
-    return text.toString();
+    var part = PartText.deciding(rule.path("condition"));
+    return part.isMissingNode() ? "" : PartText.of(part);
   }
 }

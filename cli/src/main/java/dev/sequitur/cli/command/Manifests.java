@@ -43,6 +43,23 @@ public final class Manifests {
     }
   }
 
+  /** What people should know though nothing is wrong goes to stderr, each with its place. */
+  static void warn(Terminal terminal, Bundle bundle, JsonNode applied) {
+    for (var document : applied.path("documents")) {
+      for (var warning : document.path("warnings")) {
+        var pointer = "/" + document.path("index").asInt() + warning.path("pointer").asText();
+        terminal
+            .err()
+            .println(
+                "warning: %s: %s (%s)"
+                    .formatted(
+                        bundle.place(pointer),
+                        Table.printable(warning.path("detail").asText()),
+                        warning.path("code").asText()));
+      }
+    }
+  }
+
   static Table table(JsonNode applied) {
     var table = new Table("KIND", "NAME", "RESULT", "VERSION", "IN FORCE FROM");
     for (var document : applied.path("documents")) {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rules",
     description =
-        "Run the cases stored with rules, look for rules that get in each other's way,"
-            + " try versions, and count what rules did.",
+        "Run the cases stored with rules, look for rules that get in each other's way, ask why they"
+            + " acted, try versions and the past, and count what rules did.",
     mixinStandardHelpOptions = true)
 public final class RulesCommand {
 
@@ -22,6 +22,8 @@ public final class RulesCommand {
         .addSubcommand(new FindingsCommand(terminal))
         .addSubcommand(new RuleAnalyticsCommand(terminal))
         .addSubcommand(new ShadowCommand(terminal))
-        .addSubcommand(new PromoteCommand(terminal));
+        .addSubcommand(new PromoteCommand(terminal))
+        .addSubcommand(new ExplainRuleCommand(terminal))
+        .addSubcommand(new BacktestRuleCommand(terminal));
   }
 }

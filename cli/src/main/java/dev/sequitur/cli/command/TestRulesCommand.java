@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sequitur.cli.Exit;
 import dev.sequitur.cli.Terminal;
 import dev.sequitur.cli.output.Table;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +36,7 @@ public final class TestRulesCommand implements Callable<Integer> {
     var gateway = connection.open(terminal);
     int failed = 0;
     for (var rule : rules) {
-      var path = "/rules/" + URLEncoder.encode(rule, StandardCharsets.UTF_8) + "/test-run";
+      var path = RulePath.of(rule, "test-run");
       var run = Objects.requireNonNull(gateway.post(path, "application/json", "{}"));
       output.print(terminal, run, TestRulesCommand::table);
       failed += run.path("failed").asInt();

@@ -25,7 +25,8 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var bundle = manifests.read(terminal);
-    Manifests.send(connection.open(terminal), bundle, true, true);
+    var checked = Manifests.send(connection.open(terminal), bundle, true, true);
+    Manifests.warn(terminal, bundle, checked);
     var count = bundle.documents().size();
     terminal.out().println(count == 1 ? "1 manifest is valid." : count + " manifests are valid.");
     return Exit.OK;
