@@ -217,6 +217,44 @@ class CommandLineE2E {
   }
 
   @Test
+  void warningsAreToldWhereARuleIsCheckedAndWhereItIsApplied() {
+    automate();
+    var narrow =
+        manifests()
+            .split("---\n", -1)[1]
+            .replace("metadata: { name: " + name, "metadata: { name: " + name + "-narrow")
+            .replace("> 100", "> 200");
+    shell.file("narrow.yaml", narrow);
+    var warning =
+        "Rule/%1$s-narrow /spec/when: %1$s-narrow, %1$s: Whenever %1$s-narrow matches, %1$s does too"
+            .formatted(name);
+    try {
+      assertThat(shell.run("validate", "-f", "narrow.yaml").expect(0).err())
+          .contains("warning: narrow.yaml:", warning, "(SHADOWED)");
+      assertThat(shell.run("apply", "-f", "narrow.yaml", "--publish").expect(0).err())
+          .contains(warning, "(SHADOWED)");
+    } finally {
+      api.delete("/rules/" + name + "-narrow");
+    }
+  }
+
+  @Test
+  void ruleIsExplainedAndTriedOnItsPast() {
+    automate();
+    runOf(send("o-1"));
+    assertThat(shell.run("rules", "explain", name).expect(0).out())
+        .contains("It matched 1 event.");
+    var same = shell.run("rules", "backtest", name, "--compare", "1").expect(0);
+    assertThat(same.err()).contains("Backtest ");
+    assertThat(same.out()).contains("SUCCEEDED", "version 1: 1");
+    shell.file("draft.yaml", manifests().replace("> 100", "> 200"));
+    var stricter =
+        shell.run("rules", "backtest", name, "-f", "draft.yaml", "--compare", "1").expect(1);
+    assertThat(stricter.out()).contains("removed", "data.amount > 200 (alone: 1)");
+    shell.run("rules", "explain", "no-such").expect(3);
+  }
+
+  @Test
   void failedRunIsWatchedDeadLettersAreRedriven() {
     target.answer("/" + name, 503);
     automate();
