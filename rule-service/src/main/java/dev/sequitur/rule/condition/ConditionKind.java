@@ -55,7 +55,7 @@ public class ConditionKind implements DefinitionKind {
     for (var manifest : manifests) {
       warnings.put(
           manifest.name(),
-          impact.affected(manifest, together).stream().map(ConditionKind::warning).toList());
+          impact.affected(manifest, together).stream().map(ConditionKind::warning).distinct().toList());
     }
     return warnings;
   }

@@ -33,6 +33,7 @@ class Impact implements ConditionImpact {
           return users(neighbours, condition.name())
               .filter(user -> !together.holds(user.usage().kind(), user.usage().name()))
               .flatMap(user -> broken(user, book, together.workspace()))
+              .distinct()
               .toList();
         });
   }
@@ -42,6 +43,7 @@ class Impact implements ConditionImpact {
     var book = new SavedConditions(neighbours);
     return users(neighbours, condition.name())
         .flatMap(user -> broken(user, book, neighbours.workspace()))
+        .distinct()
         .toList();
   }
 
