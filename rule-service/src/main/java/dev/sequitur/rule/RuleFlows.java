@@ -62,6 +62,7 @@ class RuleFlows {
   private final SlowDecisions slow;
   private final SeenEvents seen;
   private final Brakes brakes;
+  private final Roles roles;
 
   RuleFlows(
       PublishedDefinitions definitions,
@@ -73,7 +74,8 @@ class RuleFlows {
       SlowDecisions slow,
       EventTail tail,
       Brakes brakes,
-      RuleConfig config) {
+      RuleConfig config,
+      Roles roles) {
     this.definitions = definitions;
     this.rules = rules;
     this.eventTypes = eventTypes;
@@ -83,6 +85,7 @@ class RuleFlows {
     this.slow = slow;
     this.brakes = brakes;
     this.seen = new SeenEvents(config.duplicateWindow(), tail);
+    this.roles = roles;
   }
 
   void start(@Observes StartupEvent starting, Hops hops) {
@@ -96,18 +99,23 @@ class RuleFlows {
             eventTypes::heard,
             EventTypes.TRIGGER,
             eventTypes::heard));
-    hops.start(
-        HopSpec.overlapping(
-                "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
-            .inBatchesOf(AT_MOST));
-    hops.start(
-        HopSpec.of(
-                "brake",
-                "sequitur.rule.brake",
-                Topics.CORRELATIONS,
-                AskedStart::read,
-                this::onStartsAsked)
-            .inBatchesOf(AT_MOST));
+    if (roles.include(Role.MATCH)) {
+      hops.start(
+          HopSpec.overlapping(
+                  "match", "sequitur.rule.match", Topics.EVENTS, this::read, this::onEvents)
+              .inBatchesOf(AT_MOST));
+    }
+    // Counting needs the database, which a replica that decides alone does without.
+    if (roles.include(Role.API)) {
+      hops.start(
+          HopSpec.of(
+                  "brake",
+                  "sequitur.rule.brake",
+                  Topics.CORRELATIONS,
+                  AskedStart::read,
+                  this::onStartsAsked)
+              .inBatchesOf(AT_MOST));
+    }
   }
 
   private void heard(Consumer<DefinitionPublished> inForce, DefinitionPublished change) {

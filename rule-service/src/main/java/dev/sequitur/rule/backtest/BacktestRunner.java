@@ -2,6 +2,8 @@ package dev.sequitur.rule.backtest;
 
 import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.definition.PublishedDefinitions;
+import dev.sequitur.rule.Role;
+import dev.sequitur.rule.Roles;
 import dev.sequitur.rule.backtest.BacktestQueue.Claimed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -24,6 +26,7 @@ class BacktestRunner {
   private final BacktestRun run;
   private final PublishedDefinitions definitions;
   private final BacktestConfig config;
+  private final Roles roles;
   private final Semaphore places;
   private volatile boolean stopping;
 
@@ -31,18 +34,21 @@ class BacktestRunner {
       BacktestQueue queue,
       BacktestRun run,
       PublishedDefinitions definitions,
-      BacktestConfig config) {
+      BacktestConfig config,
+      Roles roles) {
     this.queue = queue;
     this.run = run;
     this.definitions = definitions;
     this.config = config;
+    this.roles = roles;
     this.places = new Semaphore(config.atOnce());
   }
 
   /** Takes what waits, and declares over what nobody runs any more. */
   @Scheduled(every = "2s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    if (!definitions.isRead()) {
+    // Beside the API, not beside matching: a backtest takes nothing from live events then.
+    if (!roles.include(Role.API) || !definitions.isRead()) {
       return;
     }
     try {
@@ -55,7 +61,7 @@ class BacktestRunner {
 
   @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void purge() {
-    while (queue.purge(config.kept()) > 0) {
+    while (roles.include(Role.API) && queue.purge(config.kept()) > 0) {
       Thread.yield();
     }
   }

@@ -3,6 +3,8 @@ package dev.sequitur.rule.brake;
 import dev.sequitur.kit.database.DatabaseException;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.database.Transaction;
+import dev.sequitur.rule.Role;
+import dev.sequitur.rule.Roles;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,16 +41,22 @@ class BrakeUpkeep {
 
   private final PathDatabase database;
   private final Duration horizon;
+  private final Roles roles;
 
   BrakeUpkeep(
       PathDatabase database,
-      @ConfigProperty(name = "sequitur.deduplication.horizon") Duration horizon) {
+      @ConfigProperty(name = "sequitur.deduplication.horizon") Duration horizon,
+      Roles roles) {
     this.database = database;
     this.horizon = horizon;
+    this.roles = roles;
   }
 
   @Scheduled(every = "10m", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
   void purge() {
+    if (!roles.include(Role.API)) {
+      return;
+    }
     try {
       forget();
     } catch (DatabaseException e) {
