@@ -58,30 +58,32 @@ class HardeningTest {
       }
       assertThat(overlay.ofKind("PodDisruptionBudget"))
           .extracting(Overlay::name)
-          .containsExactlyInAnyOrderElementsOf(Services.NAMES);
+          .containsExactlyInAnyOrderElementsOf(overlay.deployments());
     }
   }
 
   @Test
-  void everySelectorFindsItsPods() {
+  void everySelectorFindsThePodsOfOneDeployment() {
     for (var overlay : Overlay.ALL) {
-      for (var deployment : overlay.ofKind("Deployment")) {
-        var labels = deployment.at("/spec/template/metadata/labels");
-        var name = Overlay.name(deployment);
-        for (var kind : List.of("Service", "PodDisruptionBudget")) {
-          var selector =
-              overlay.ofKind(kind).stream()
-                  .filter(one -> Overlay.name(one).equals(name))
-                  .map(one -> one.at("/spec/selector"))
-                  .map(one -> one.has("matchLabels") ? one.path("matchLabels") : one)
-                  .findFirst()
-                  .orElseThrow();
-          assertThat(selector.properties())
-              .isNotEmpty()
-              .allSatisfy(one -> assertThat(labels.path(one.getKey())).isEqualTo(one.getValue()));
+      assertThat(overlay.ofKind("Service")).hasSameSizeAs(Services.NAMES);
+      for (var kind : List.of("Service", "PodDisruptionBudget", "Deployment")) {
+        for (var owner : overlay.ofKind(kind)) {
+          assertThat(overlay.ofKind("Deployment"))
+              .filteredOn(one -> finds(owner, one))
+              .as(kind + " " + Overlay.name(owner))
+              .hasSize(1);
         }
       }
     }
+  }
+
+  private static boolean finds(JsonNode owner, JsonNode deployment) {
+    var selector = owner.at("/spec/selector");
+    var wanted = selector.has("matchLabels") ? selector.path("matchLabels") : selector;
+    var labels = deployment.at("/spec/template/metadata/labels");
+    return !wanted.isEmpty()
+        && wanted.properties().stream()
+            .allMatch(one -> labels.path(one.getKey()).equals(one.getValue()));
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.List;
  */
 record Overlay(String name) {
 
-  static final List<Overlay> ALL = List.of(new Overlay("dev"), new Overlay("prod"));
+  static final List<Overlay> ALL =
+      List.of(new Overlay("dev"), new Overlay("prod"), new Overlay("roles"));
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -27,6 +28,11 @@ record Overlay(String name) {
 
   static Path repository() {
     return folder().resolveSibling(".").normalize();
+  }
+
+  /** What runs for long: the six services, one of them in two parts in one overlay. */
+  List<String> deployments() {
+    return name.equals("roles") ? Services.IN_PARTS : Services.NAMES;
   }
 
   Path source() {
@@ -43,6 +49,15 @@ record Overlay(String name) {
 
   List<JsonNode> ofKind(String kind) {
     return objects().stream().filter(one -> one.path("kind").asText().equals(kind)).toList();
+  }
+
+  /** The only object of a kind and name. */
+  JsonNode only(String kind, String name) {
+    var found = ofKind(kind).stream().filter(one -> name(one).equals(name)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(kind + " " + name + " is there " + found.size() + " times");
+    }
+    return found.getFirst();
   }
 
   /** All documents of a file. */

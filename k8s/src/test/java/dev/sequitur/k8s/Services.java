@@ -1,6 +1,7 @@
 package dev.sequitur.k8s;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The six services. */
 final class Services {
@@ -13,6 +14,10 @@ final class Services {
           "executor-service",
           "notification-service",
           "reporting-service");
+
+  /** The same with rule-service in two parts. */
+  static final List<String> IN_PARTS =
+      Stream.concat(NAMES.stream(), Stream.of("rule-service-api")).toList();
 
   private Services() {}
 }
