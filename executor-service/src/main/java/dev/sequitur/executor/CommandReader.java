@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of {@code commands}. What is absent and has a default is filled in. */
-final class CommandReader {
+public final class CommandReader {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LONGEST_TOTAL = Duration.ofDays(7);
@@ -29,7 +29,7 @@ final class CommandReader {
    *
    * @throws UnreadableException if the record is none, or one of another version
    */
-  static Command read(Map<String, String> headers, byte @Nullable [] value) {
+  public static Command read(Map<String, String> headers, byte @Nullable [] value) {
     var type = headers.get(Headers.TYPE);
     if (value != null && PerformActions.TYPE.equals(type)) {
       return new Command.Perform(actions(value));

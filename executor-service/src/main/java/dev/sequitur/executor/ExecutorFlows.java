@@ -6,6 +6,8 @@ import dev.sequitur.executor.connection.ConnectionKind;
 import dev.sequitur.executor.connection.Connections;
 import dev.sequitur.executor.effect.Admission;
 import dev.sequitur.executor.effect.Prerequisites;
+import dev.sequitur.executor.restore.Bookmarks;
+import dev.sequitur.executor.restore.Restoration;
 import dev.sequitur.kit.definition.PublishedDefinitions;
 import dev.sequitur.kit.kafka.Batch;
 import dev.sequitur.kit.kafka.HopSpec;
@@ -30,6 +32,7 @@ class ExecutorFlows {
   private final Prerequisites prerequisites;
   private final Admission admission;
   private final Cancellations cancellations;
+  private final Bookmarks bookmarks;
 
   ExecutorFlows(
       Hops hops,
@@ -38,7 +41,8 @@ class ExecutorFlows {
       Connections connections,
       Prerequisites prerequisites,
       Admission admission,
-      Cancellations cancellations) {
+      Cancellations cancellations,
+      Bookmarks bookmarks) {
     this.hops = hops;
     this.secrets = secrets;
     this.definitions = definitions;
@@ -46,13 +50,19 @@ class ExecutorFlows {
     this.prerequisites = prerequisites;
     this.admission = admission;
     this.cancellations = cancellations;
+    this.bookmarks = bookmarks;
   }
 
   void start(@Observes StartupEvent starting) {
     secrets.follow();
     definitions.follow(Map.of(ConnectionKind.NAME, connections::heard));
     hops.start(
-        HopSpec.of("commands", "executor", Topics.COMMANDS, CommandReader::read, this::onCommands)
+        HopSpec.of(
+                "commands",
+                Restoration.GROUP,
+                Topics.COMMANDS,
+                CommandReader::read,
+                this::onCommands)
             .inBatchesOf(AT_ONCE)
             .openWhile(() -> prerequisites.areMet() && admission.isOpen()));
   }
@@ -67,5 +77,6 @@ class ExecutorFlows {
   void onCommands(Batch<Command> batch) {
     cancellations.heard(batch);
     admission.admit(batch);
+    bookmarks.admitted(batch);
   }
 }

@@ -42,6 +42,7 @@ public class ExecutorMetrics {
   private final Counter duplicates;
   private final Counter superseded;
   private final Counter pastHorizon;
+  private final Counter behind;
   private final AtomicLong oldestDueMillis = new AtomicLong();
   private final AtomicLong parked = new AtomicLong();
   private final AtomicLong pastDeadline = new AtomicLong();
@@ -65,6 +66,7 @@ public class ExecutorMetrics {
     duplicates = registry.counter("sequitur.executor.duplicates.suppressed");
     superseded = registry.counter("sequitur.executor.outcomes.superseded");
     pastHorizon = registry.counter("sequitur.executor.commands.past.horizon");
+    behind = registry.counter("sequitur.executor.ledger.behind");
     gauge(registry, "sequitur.executor.due.oldest", oldestDueMillis, "seconds", 1e-3);
     gauge(registry, "sequitur.executor.effects.parked", parked, null, 1);
     gauge(registry, "sequitur.executor.effects.past.deadline", pastDeadline, null, 1);
@@ -117,6 +119,11 @@ public class ExecutorMetrics {
 
   public void pastHorizon(long count) {
     pastHorizon.increment(count);
+  }
+
+  /** Commands and outcomes that the log knew and the ledger did not. */
+  public void behind(long count) {
+    behind.increment(count);
   }
 
   public void oldestDue(double seconds) {

@@ -54,6 +54,11 @@ public class Cancellations {
         asked.add(one);
       }
     }
+    heard(asked);
+  }
+
+  /** {@link #heard(Batch)} of what was read otherwise; heard again, it changes nothing. */
+  public void heard(List<CancelRun> asked) {
     if (!asked.isEmpty()) {
       count(path.transact(tx -> cancelOrRemember(tx, asked)).values());
     }

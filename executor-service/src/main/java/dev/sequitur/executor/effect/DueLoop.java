@@ -2,6 +2,7 @@ package dev.sequitur.executor.effect;
 
 import dev.sequitur.executor.ExecutorConfig;
 import dev.sequitur.executor.lane.Lanes;
+import dev.sequitur.executor.restore.Restoration;
 import dev.sequitur.kit.kafka.Faults;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ public class DueLoop {
   private static final long SLOW_NANOS = 1_000_000_000;
 
   private final DuePoller poller;
+  private final Restoration restoration;
   private final Prerequisites prerequisites;
   private final Settlements settlements;
   private final Backlog backlog;
@@ -40,12 +42,14 @@ public class DueLoop {
 
   DueLoop(
       DuePoller poller,
+      Restoration restoration,
       Prerequisites prerequisites,
       Settlements settlements,
       Backlog backlog,
       Lanes lanes,
       ExecutorConfig config) {
     this.poller = poller;
+    this.restoration = restoration;
     this.prerequisites = prerequisites;
     this.settlements = settlements;
     this.backlog = backlog;
@@ -100,7 +104,9 @@ public class DueLoop {
   }
 
   private void recoverOnce() {
-    if (!backlog.isRecovered()) {
+    // What is taken up after a restored database depends on what the log knows of it.
+    if (!backlog.isRecovered() && prerequisites.areMet()) {
+      restoration.perform();
       try {
         takeOwn();
       } catch (RuntimeException e) {

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a command the run and effects that it asks for. Pure. */
-final class Planning {
+public final class Planning {
 
   private Planning() {}
 
-  static PlannedRun of(PerformActions command, @Nullable String traceParent, Actions actions) {
+  public static PlannedRun of(
+      PerformActions command, @Nullable String traceParent, Actions actions) {
     var run =
         new Run(
             command.runId(),

@@ -1,6 +1,7 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.Delivery;
+import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.executor.lane.Lane;
 import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -100,6 +102,38 @@ final class ClaimStatements {
       """
           + ROWS;
 
+  private static final String ANY_OPEN =
+      """
+      SELECT EXISTS (
+        SELECT FROM unnest(?::uuid[], ?::int[]) AS v(command_id, generation)
+        JOIN effects e ON e.command_id = v.command_id AND e.generation = v.generation
+        WHERE e.state IN ('PLANNED', 'RETRY_WAIT', 'STARTED'))
+      """;
+
+  private static final String ENDED =
+      """
+      WITH claimed AS (
+        UPDATE effects e
+        SET state = 'STARTED', fence = nextval('fences'), owner = ?, started_at = coalesce(e.started_at, now()),
+            lease_until = now() + interval '30 seconds', updated_at = now()
+        FROM unnest(?::uuid[], ?::int[]) AS v(command_id, generation)
+        WHERE e.command_id = v.command_id AND e.generation = v.generation
+          AND e.state IN ('PLANNED', 'RETRY_WAIT', 'STARTED')
+        RETURNING e.*)
+      """
+          + ROWS;
+
+  // A lease that has lapsed: whoever finds it decides by the effect's delivery.
+  private static final String DOUBT =
+      """
+      UPDATE effects
+      SET attempt = attempt + CASE state WHEN 'STARTED' THEN 0 ELSE 1 END,
+          deadline = CASE attempt WHEN 0 THEN now() + total_millis * interval '1 millisecond' ELSE deadline END,
+          state = 'STARTED', fence = nextval('fences'), owner = 'nobody', started_at = coalesce(started_at, now()),
+          lease_until = now() - interval '1 second', updated_at = now()
+      WHERE state IN ('PLANNED', 'RETRY_WAIT', 'STARTED')
+      """;
+
   private ClaimStatements() {}
 
   static List<Ledger.Waiting> waiting(Connection connection) throws SQLException {
@@ -143,6 +177,37 @@ final class ClaimStatements {
       claim.setString(1, owner);
       claim.setString(2, owner);
       return claims(claim);
+    }
+  }
+
+  static boolean isAnyOpen(Connection connection, Collection<EffectSettled> outcomes)
+      throws SQLException {
+    try (var select = connection.prepareStatement(ANY_OPEN)) {
+      new Columns<>(select, outcomes)
+          .uuids(EffectSettled::commandId)
+          .ints(EffectSettled::generation);
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        return rows.getBoolean(1);
+      }
+    }
+  }
+
+  static List<Claim> ended(Connection connection, Collection<EffectSettled> outcomes, String owner)
+      throws SQLException {
+    try (var claim = connection.prepareStatement(ENDED)) {
+      claim.setString(1, owner);
+      new Columns<>(claim, outcomes)
+          .from(2)
+          .uuids(EffectSettled::commandId)
+          .ints(EffectSettled::generation);
+      return claims(claim);
+    }
+  }
+
+  static int doubt(Connection connection) throws SQLException {
+    try (var update = connection.prepareStatement(DOUBT)) {
+      return update.executeUpdate();
     }
   }
 

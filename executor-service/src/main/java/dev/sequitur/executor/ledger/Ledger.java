@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -264,5 +265,23 @@ public class Ledger {
   /** Takes effects that may not start any more. */
   public List<Claim> takeOverdue() {
     return database.transact(tx -> ClaimStatements.overdue(tx.connection(), owner.name()));
+  }
+
+  /** Whether one of them belongs to an effect that is open here. */
+  public boolean isAnyOpen(Collection<EffectSettled> outcomes) {
+    return database.transact(tx -> ClaimStatements.isAnyOpen(tx.connection(), outcomes));
+  }
+
+  /** Takes effects that are open here although their outcomes stand on the log. */
+  public List<Claim> takeEnded(Collection<EffectSettled> outcomes) {
+    return database.transact(tx -> ClaimStatements.ended(tx.connection(), outcomes, owner.name()));
+  }
+
+  /**
+   * Regards every open effect as one whose attempt may have been made by somebody who cannot tell
+   * any more; returns how many there are.
+   */
+  public int doubt() {
+    return database.transact(tx -> ClaimStatements.doubt(tx.connection()));
   }
 }
