@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +129,14 @@ class DocumentChecksTest {
     assertThat(Documents.metrics(operations))
         .containsExactly("sequitur.cups.drunk", "sequitur.pots");
     assertThat(Documents.misnamedMetrics(operations)).containsExactly("sequitur.pots");
+  }
+
+  @Test
+  void metricsThatNoMeterExposesAreNamed() {
+    assertThat(
+            Documents.unknownMetrics(
+                "`sequitur_cups_drunk_total{by}` > 5, sequitur_pots_count", Set.of("sequitur.cups")))
+        .containsExactly("sequitur_pots_count");
   }
 
   @Test

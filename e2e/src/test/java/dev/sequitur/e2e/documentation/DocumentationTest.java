@@ -52,6 +52,16 @@ class DocumentationTest {
   }
 
   @Test
+  void runbooksNameMetricsThatExist() {
+    List<Path> runbooks = Text.files(ROOT.resolve("docs/operations"), ".*\\.md");
+    assertThat(runbooks)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(
+            file ->
+                assertThat(Documents.unknownMetrics(Text.of(file), SOURCES.metrics())).isEmpty());
+  }
+
+  @Test
   void everyRelativeLinkLeadsToAFile() {
     assertThat(documents())
         .allSatisfy(file -> assertThat(Documents.deadLinks(file, Text.of(file))).isEmpty());

@@ -87,6 +87,14 @@ final class Documents {
         .toList();
   }
 
+  /** Exposed names of metrics that belong to none of these meters. */
+  static Set<String> unknownMetrics(String text, Set<String> meters) {
+    Set<String> named = Text.all("\\b(sequitur_[a-z_]+)", text);
+    named.removeIf(
+        name -> meters.stream().anyMatch(meter -> name.startsWith(meter.replace('.', '_'))));
+    return named;
+  }
+
   /** Links within the project that lead to no file, or to no place in it. */
   static List<String> deadLinks(Path file, String text) {
     return LINK.matcher(text)
