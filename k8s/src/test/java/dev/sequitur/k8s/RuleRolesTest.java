@@ -52,6 +52,9 @@ class RuleRolesTest {
   void lagScalesWhoDecides() {
     assertThat(PARTS.only("ScaledObject", "rule-service").at("/spec/scaleTargetRef/name").asText())
         .isEqualTo(Overlay.name(MATCH));
+    assertThat(
+            PARTS.only("ScaledObject", "rule-service").at("/spec/triggers").findValuesAsText("topic"))
+        .containsExactly("sequitur.events.v1");
     assertThat(PARTS.ofKind("ScaledObject"))
         .noneMatch(one -> one.at("/spec/scaleTargetRef/name").equals(API.at("/metadata/name")));
   }
@@ -64,10 +67,16 @@ class RuleRolesTest {
     together.addAll(api);
     assertThat(together).isEqualTo(permissions(new Overlay("prod"), "rule-service"));
     assertThat(match)
-        .noneMatch(one -> one.contains("audit") || one.contains("definitions.v1 Write"));
+        .noneMatch(
+            one ->
+                one.contains("audit")
+                    || one.contains("definitions.v1 Write")
+                    || one.contains("correlations.v1 Read")
+                    || one.contains("group sequitur.rule.brake"));
     assertThat(api)
         .noneMatch(
-            one -> one.contains("commands") || one.contains("runs") || one.contains("group"));
+            one ->
+                one.contains("correlations.v1 Write") || one.contains("group sequitur.rule.match"));
     for (var part : List.of(MATCH, API)) {
       assertThat(part.at("/spec/template/spec/volumes").findValuesAsText("secretName"))
           .contains(Overlay.name(part));
