@@ -123,15 +123,21 @@ final class ClaimStatements {
       """
           + ROWS;
 
-  // A lease that has lapsed: whoever finds it decides by the effect's delivery.
+  // Nobody takes them up before their lease has lapsed: until then it is looked up how they ended.
   private static final String DOUBT =
       """
       UPDATE effects
       SET attempt = attempt + CASE state WHEN 'STARTED' THEN 0 ELSE 1 END,
           deadline = CASE attempt WHEN 0 THEN now() + total_millis * interval '1 millisecond' ELSE deadline END,
           state = 'STARTED', fence = nextval('fences'), owner = 'nobody', started_at = coalesce(started_at, now()),
-          lease_until = now() - interval '1 second', updated_at = now()
+          lease_until = now() + interval '10 minutes', updated_at = now()
       WHERE state IN ('PLANNED', 'RETRY_WAIT', 'STARTED')
+      """;
+
+  private static final String LET_GO =
+      """
+      UPDATE effects SET lease_until = now() - interval '1 second', updated_at = now()
+      WHERE state = 'STARTED' AND owner = 'nobody'
       """;
 
   private ClaimStatements() {}
@@ -206,7 +212,15 @@ final class ClaimStatements {
   }
 
   static int doubt(Connection connection) throws SQLException {
-    try (var update = connection.prepareStatement(DOUBT)) {
+    return update(connection, DOUBT);
+  }
+
+  static int letGo(Connection connection) throws SQLException {
+    return update(connection, LET_GO);
+  }
+
+  private static int update(Connection connection, String statement) throws SQLException {
+    try (var update = connection.prepareStatement(statement)) {
       return update.executeUpdate();
     }
   }

@@ -279,9 +279,15 @@ public class Ledger {
 
   /**
    * Regards every open effect as one whose attempt may have been made by somebody who cannot tell
-   * any more; returns how many there are.
+   * any more; returns how many there are. Nobody takes them up before {@link #letGo}, or ten
+   * minutes.
    */
   public int doubt() {
     return database.transact(tx -> ClaimStatements.doubt(tx.connection()));
+  }
+
+  /** Leaves what is still in doubt to its delivery; returns how many there are. */
+  public int letGo() {
+    return database.transact(tx -> ClaimStatements.letGo(tx.connection()));
   }
 }

@@ -117,6 +117,7 @@ public class Restoration {
     }
     log.outcomesSince(since(noted), records -> applyAgain(records, mended));
     if (mended.isAny()) {
+      mended.unknown = ledger.letGo();
       metrics.behind(mended.commands + mended.outcomes);
       LOG.errorf(
           "the database is behind the log: it was restored to an earlier instant, about %s; %s",
@@ -127,7 +128,7 @@ public class Restoration {
   /** What was found and done so far. */
   private static final class Mended {
     private boolean doubted;
-    private int open;
+    private int unknown;
     private long commands;
     private long outcomes;
 
@@ -140,10 +141,9 @@ public class Restoration {
       return commands
           + " commands were admitted again, "
           + outcomes
-          + " outcomes applied; of "
-          + open
-          + " effects that were open it is not known whether they were attempted since, unless an outcome says so:"
-          + " their delivery decides";
+          + " outcomes applied; "
+          + unknown
+          + " effects are open of which nobody knows whether they were attempted: their delivery decides";
     }
   }
 
@@ -153,7 +153,7 @@ public class Restoration {
    */
   private void doubt(Mended mended) {
     if (!mended.doubted) {
-      mended.open = ledger.doubt();
+      ledger.doubt();
       mended.doubted = true;
     }
   }
