@@ -242,8 +242,7 @@ class CommandLineE2E {
   void ruleIsExplainedAndTriedOnItsPast() {
     automate();
     runOf(send("o-1"));
-    assertThat(shell.run("rules", "explain", name).expect(0).out())
-        .contains("It matched 1 event.");
+    assertThat(shell.run("rules", "explain", name).expect(0).out()).contains("It matched 1 event.");
     var same = shell.run("rules", "backtest", name, "--compare", "1").expect(0);
     assertThat(same.err()).contains("Backtest ");
     assertThat(same.out()).contains("SUCCEEDED", "version 1: 1");

@@ -98,7 +98,8 @@ class MetricsE2E {
   void aMetricALabelAndAValueThatNoServiceHasAreNoticed() {
     var scrape = scrape();
     assertThat(Holding.findings("sum(rate(sequitur_rule_matchd_total[5m]))", scrape)).isNotEmpty();
-    assertThat(Holding.findings("sum by (rule) (sequitur_rule_matched_total)", scrape)).isNotEmpty();
+    assertThat(Holding.findings("sum by (rule) (sequitur_rule_matched_total)", scrape))
+        .isNotEmpty();
     assertThat(Holding.findings("sequitur_executor_attempts_settled_total{state=\"LOST\"}", scrape))
         .isNotEmpty();
     assertThat(Holding.findings("sum(rate(sequitur_hop_lag_seconds[5m]))", Set.of(), scrape))

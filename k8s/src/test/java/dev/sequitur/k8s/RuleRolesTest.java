@@ -53,7 +53,10 @@ class RuleRolesTest {
     assertThat(PARTS.only("ScaledObject", "rule-service").at("/spec/scaleTargetRef/name").asText())
         .isEqualTo(Overlay.name(MATCH));
     assertThat(
-            PARTS.only("ScaledObject", "rule-service").at("/spec/triggers").findValuesAsText("topic"))
+            PARTS
+                .only("ScaledObject", "rule-service")
+                .at("/spec/triggers")
+                .findValuesAsText("topic"))
         .containsExactly("sequitur.events.v1");
     assertThat(PARTS.ofKind("ScaledObject"))
         .noneMatch(one -> one.at("/spec/scaleTargetRef/name").equals(API.at("/metadata/name")));

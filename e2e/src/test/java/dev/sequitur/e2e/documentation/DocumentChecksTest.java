@@ -135,7 +135,8 @@ class DocumentChecksTest {
   void metricsThatNoMeterExposesAreNamed() {
     assertThat(
             Documents.unknownMetrics(
-                "`sequitur_cups_drunk_total{by}` > 5, sequitur_pots_count", Set.of("sequitur.cups")))
+                "`sequitur_cups_drunk_total{by}` > 5, sequitur_pots_count",
+                Set.of("sequitur.cups")))
         .containsExactly("sequitur_pots_count");
   }
 

@@ -55,10 +55,10 @@ public record Asked(String where, String query, Set<String> shown) {
   /** All queries of the alerts. */
   public static List<Asked> alerts() {
     var asked = new ArrayList<Asked>();
-    for (var group : yaml(Repository.find().root().resolve("container/alerts.yml")).path("groups")) {
+    for (var group :
+        yaml(Repository.find().root().resolve("container/alerts.yml")).path("groups")) {
       for (var rule : group.path("rules")) {
-        asked.add(
-            new Asked(rule.path("alert").asText(), rule.path("expr").asText(), Set.of()));
+        asked.add(new Asked(rule.path("alert").asText(), rule.path("expr").asText(), Set.of()));
       }
     }
     return asked;

@@ -3,8 +3,8 @@ package dev.sequitur.e2e.observability;
 import dev.sequitur.e2e.observability.Query.Aggregation;
 import dev.sequitur.e2e.observability.Query.Binary;
 import dev.sequitur.e2e.observability.Query.Call;
-import dev.sequitur.e2e.observability.Query.Matcher;
 import dev.sequitur.e2e.observability.Query.Literal;
+import dev.sequitur.e2e.observability.Query.Matcher;
 import dev.sequitur.e2e.observability.Query.Selector;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +93,9 @@ public final class Holding {
   private void everyValueIsThere(String name, Matcher matcher) {
     var values = scrape.values(name, matcher.label());
     var wanted =
-        matcher.operator().endsWith("~") ? matcher.value().split("\\|") : new String[] {matcher.value()};
+        matcher.operator().endsWith("~")
+            ? matcher.value().split("\\|")
+            : new String[] {matcher.value()};
     for (var one : wanted) {
       var pattern = Pattern.compile(matcher.operator().endsWith("~") ? one : Pattern.quote(one));
       expect(
@@ -123,7 +125,8 @@ public final class Holding {
       return labels(argument);
     }
     if (OF_COUNTERS.contains(function) && scrape.has(selector.name())) {
-      expect(scrape.isCounter(selector.name()), function + " of " + selector.name() + ", no counter");
+      expect(
+          scrape.isCounter(selector.name()), function + " of " + selector.name() + ", no counter");
     }
     return selected(selector);
   }

@@ -105,8 +105,7 @@ public abstract class DefinitionResource {
     var draft = stillValid(workspace, definitions.get(workspace, kind, name).draft());
     var warnings = warnings(draft, new Bundle(workspace, List.of()));
     var published = definitions.publish(author(), kind, name).definition();
-    return view(
-        published, views(workspace, List.of(published)).getFirst().with(warnings), 200);
+    return view(published, views(workspace, List.of(published)).getFirst().with(warnings), 200);
   }
 
   /** With {@code {"reason": …}}, or without a body. */

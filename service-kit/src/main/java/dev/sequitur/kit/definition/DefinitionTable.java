@@ -260,7 +260,10 @@ final class DefinitionTable {
       while (found.next()) {
         all.add(
             new DefinitionVersion(
-                found.getInt(1), manifest(found.getString(2)), instant(found, 3), found.getString(4)));
+                found.getInt(1),
+                manifest(found.getString(2)),
+                instant(found, 3),
+                found.getString(4)));
       }
     }
     return all;

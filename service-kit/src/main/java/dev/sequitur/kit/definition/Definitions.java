@@ -426,8 +426,7 @@ public class Definitions {
       kind.shadows()
           .begin(
               transaction.connection(),
-              new Shadows.Trial(
-                  author.workspace(), definition.uid(), shadow, author.principal()));
+              new Shadows.Trial(author.workspace(), definition.uid(), shadow, author.principal()));
       again(definition);
       audit("shadow", name, null, map(manifest));
       return require(name);
@@ -506,8 +505,7 @@ public class Definitions {
     /**
      * @param state null if no version ever acted, and none does now
      */
-    private void enact(
-        Definition definition, @Nullable State state, int version, Manifest manifest)
+    private void enact(Definition definition, @Nullable State state, int version, Manifest manifest)
         throws SQLException {
       var effectiveFrom =
           table.change(definition.uid(), state, version, config.lead(), author.principal());
