@@ -22,11 +22,11 @@ final class ShadowTables {
           date_trunc('hour', accepted_at, 'UTC') AS hour, difference, code)
       INSERT INTO shadow_hours AS h (workspace, rule_uid, trial, acting, hour, shadow, same, changed,
         added, removed, errors)
-      SELECT workspace, rule_uid, trial, acting, hour, shadow,
+      SELECT workspace, rule_uid, trial, acting, hour, max(shadow),
         count(*) FILTER (WHERE difference = 'SAME'), count(*) FILTER (WHERE difference = 'CHANGED'),
         count(*) FILTER (WHERE difference = 'ADDED'), count(*) FILTER (WHERE difference = 'REMOVED'),
         count(code)
-      FROM fresh GROUP BY workspace, rule_uid, trial, acting, hour, shadow
+      FROM fresh GROUP BY workspace, rule_uid, trial, acting, hour
       ORDER BY workspace, rule_uid, trial, acting, hour
       ON CONFLICT (workspace, rule_uid, trial, acting, hour) DO UPDATE SET
         same = h.same + excluded.same,
