@@ -14,8 +14,8 @@ import dev.sequitur.contracts.DefinitionPublished.State;
 import dev.sequitur.contracts.ShadowCompared;
 import dev.sequitur.contracts.ShadowCompared.Difference;
 import dev.sequitur.kit.test.Infrastructure;
-import dev.sequitur.kit.test.TopicProbe;
 import dev.sequitur.kit.test.Tokens;
+import dev.sequitur.kit.test.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -94,9 +94,7 @@ class ShadowDifferenceComponentTest {
                     .body("asOf", notNullValue()));
 
     probe.produce(change(2, 2, since.plusSeconds(60), null));
-    await()
-        .untilAsserted(
-            () -> shadow("").body("until", notNullValue()).body("acting", is(1)));
+    await().untilAsserted(() -> shadow("").body("until", notNullValue()).body("acting", is(1)));
     shadow("?limit=500").body("events", hasSize(20));
   }
 
@@ -143,8 +141,7 @@ class ShadowDifferenceComponentTest {
     return new ShadowCompared(
         1,
         List.of(
-            new ShadowCompared.OfRule(
-                workspace, story.starter(1).uid(), 1, acting, 2, verdicts)));
+            new ShadowCompared.OfRule(workspace, story.starter(1).uid(), 1, acting, 2, verdicts)));
   }
 
   private UUID event(int number) {

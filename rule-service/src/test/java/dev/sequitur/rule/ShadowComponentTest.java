@@ -166,7 +166,10 @@ class ShadowComponentTest {
     Scenario.put(
         name,
         Scenario.manifest(
-            name, scenario.type, "data.n >= 5 && data.tier == 'gold'", "${data.n < 20 ? 'old ' + string(data.n) : 'new'}"));
+            name,
+            scenario.type,
+            "data.n >= 5 && data.tier == 'gold'",
+            "${data.n < 20 ? 'old ' + string(data.n) : 'new'}"));
     var since = Scenario.effectiveFrom(shadow(name, ""));
     Scenario.awaitPassed(since);
     for (int n = 0; n < 30; n++) {

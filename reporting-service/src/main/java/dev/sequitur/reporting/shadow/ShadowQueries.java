@@ -83,8 +83,7 @@ class ShadowQueries {
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           hours.add(
-              new ShadowView.Hour(
-                  Rows.instant(rows, "hour"), rows.getInt("acting"), counts(rows)));
+              new ShadowView.Hour(Rows.instant(rows, "hour"), rows.getInt("acting"), counts(rows)));
         }
       }
       return hours;

@@ -28,8 +28,7 @@ public class ShadowResource {
   private final Freshness freshness;
   private final Caller caller;
 
-  ShadowResource(
-      ShadowTrials trials, ShadowQueries queries, Freshness freshness, Caller caller) {
+  ShadowResource(ShadowTrials trials, ShadowQueries queries, Freshness freshness, Caller caller) {
     this.trials = trials;
     this.queries = queries;
     this.freshness = freshness;

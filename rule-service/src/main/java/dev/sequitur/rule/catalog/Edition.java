@@ -63,8 +63,7 @@ final class Edition {
         changed = changed.with(one.rule());
       } else {
         changed =
-            changed.with(
-                namingRules.make(version, one.rule(), one.naming(), rest.conditions));
+            changed.with(namingRules.make(version, one.rule(), one.naming(), rest.conditions));
         names = names.with(version.uid(), new Naming(version, one.rule(), one.naming()));
       }
     }

@@ -35,7 +35,9 @@ public class RuleResource extends DefinitionResource {
     this.caller = caller;
   }
 
-  /** With {@code {"version": …}}, or without a body: then it is the draft, published as a shadow. */
+  /**
+   * With {@code {"version": …}}, or without a body: then it is the draft, published as a shadow.
+   */
   @POST
   @Path("{name}/shadow")
   public Response shadow(

@@ -157,8 +157,7 @@ class PublishedShadowsTest {
             decisions.stream()
                 .filter(one -> one instanceof dev.sequitur.rule.matching.domain.Decision.Started)
                 .map(one -> "acts " + one.rule().starter().version()),
-            Shadowing.compare(book, event, decisions).stream()
-                .map(PublishedShadowsTest::text))
+            Shadowing.compare(book, event, decisions).stream().map(PublishedShadowsTest::text))
         .toList();
   }
 

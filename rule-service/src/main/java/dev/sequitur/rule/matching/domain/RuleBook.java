@@ -29,9 +29,7 @@ public final class RuleBook {
   private final int size;
 
   private RuleBook(
-      HashTrie<String, Index<Rule>> byWorkspace,
-      HashTrie<String, Index<Rule>> shadows,
-      int size) {
+      HashTrie<String, Index<Rule>> byWorkspace, HashTrie<String, Index<Rule>> shadows, int size) {
     this.byWorkspace = byWorkspace;
     this.shadows = shadows;
     this.size = size;

@@ -26,8 +26,7 @@ public final class Shadowing {
    * @param acting the number of the version that acts; 0 = none does
    * @param code why the shadow's condition could not be told, or its run could not have started
    */
-  public record Comparison(
-      Rule shadow, int acting, Difference difference, @Nullable String code) {}
+  public record Comparison(Rule shadow, int acting, Difference difference, @Nullable String code) {}
 
   /**
    * Compares; in the order of the rules' uids. Rules of which neither version starts a run are left

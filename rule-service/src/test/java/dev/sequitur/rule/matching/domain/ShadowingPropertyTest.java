@@ -77,7 +77,12 @@ class ShadowingPropertyTest {
                 "then",
                 List.of(
                     Map.of(
-                        "id", "tell", "uses", "log.write@1", "with", Map.of("message", message))))));
+                        "id",
+                        "tell",
+                        "uses",
+                        "log.write@1",
+                        "with",
+                        Map.of("message", message))))));
   }
 
   @Provide
