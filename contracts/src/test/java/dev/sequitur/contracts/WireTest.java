@@ -45,8 +45,9 @@ class WireTest {
       throws IOException {
     var plain = Wire.read(golden(DefinitionPublished.class), DefinitionPublished.class);
     assertThat(new String(Wire.write(plain), StandardCharsets.UTF_8)).doesNotContain("shadow");
-    var both = Wire.read(golden("DefinitionPublished-shadow"), DefinitionPublished.class);
-    assertThat(tree(Wire.write(both))).isEqualTo(tree(golden("DefinitionPublished-shadow")));
+    var golden = file("/variants/DefinitionPublished-shadow.json");
+    var both = Wire.read(golden, DefinitionPublished.class);
+    assertThat(tree(Wire.write(both))).isEqualTo(tree(golden));
     assertThat(both.shadowAsActive())
         .isEqualTo(
             new DefinitionPublished(
@@ -203,11 +204,10 @@ class WireTest {
   }
 
   private static byte[] golden(Class<?> type) {
-    return golden(type.getSimpleName());
+    return file("/golden/" + type.getSimpleName() + ".json");
   }
 
-  private static byte[] golden(String of) {
-    var name = "/golden/" + of + ".json";
+  private static byte[] file(String name) {
     try (var file = WireTest.class.getResourceAsStream(name)) {
       assertThat(file).as(name).isNotNull();
       return file.readAllBytes();
