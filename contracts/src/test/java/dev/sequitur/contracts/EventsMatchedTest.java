@@ -17,7 +17,7 @@ class EventsMatchedTest {
   void summaryThatNamesWhatWasStoppedIsReadAndWrittenBackUnchanged() throws IOException {
     byte[] golden;
     try (var file =
-        EventsMatchedTest.class.getResourceAsStream("/golden/EventsMatched-stopped.json")) {
+        EventsMatchedTest.class.getResourceAsStream("/variants/EventsMatched-stopped.json")) {
       golden = file.readAllBytes();
     }
     var summary = Wire.read(golden, EventsMatched.class);

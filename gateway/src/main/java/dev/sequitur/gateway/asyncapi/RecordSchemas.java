@@ -1,5 +1,6 @@
 package dev.sequitur.gateway.asyncapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -58,7 +59,9 @@ final class RecordSchemas {
   }
 
   private static boolean mayBeAbsent(RecordComponent component) {
-    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    var included = component.getAccessor().getAnnotation(JsonInclude.class);
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+        || (included != null && included.value() == JsonInclude.Include.NON_EMPTY);
   }
 
   private static ObjectNode constants(Class<?> type) {
