@@ -36,8 +36,7 @@ class KnownRulesTest {
 
     assertThat(rules.active("w"))
         .singleElement()
-        .satisfies(
-            rule -> assertThat(rule.publishedAt()).isEqualTo(FIRST.plusSeconds(3)));
+        .satisfies(rule -> assertThat(rule.publishedAt()).isEqualTo(FIRST.plusSeconds(3)));
   }
 
   @Test

@@ -72,7 +72,8 @@ class RuleAnalyticsComponentTest {
     var later = ofVersion(4, story(4).command(1));
     say(later.message(null), later.message(null), bad.command(1).message(null));
 
-    eventually().untilAsserted(() -> analytics("big-order").body("versions.version", contains(4, 3)));
+    eventually()
+        .untilAsserted(() -> analytics("big-order").body("versions.version", contains(4, 3)));
     eventually()
         .untilAsserted(
             () ->
@@ -154,7 +155,8 @@ class RuleAnalyticsComponentTest {
   void keysAreForThoseWhoMayReadRuns() {
     say(published("big-order", 3, 1));
     say(story(1).command(1).message(null));
-    eventually().untilAsserted(() -> analytics("big-order").body("topKeys.lookedAt", greaterThan(0)));
+    eventually()
+        .untilAsserted(() -> analytics("big-order").body("topKeys.lookedAt", greaterThan(0)));
 
     get(workspace, "/rules/big-order/analytics", "statistics:read")
         .statusCode(200)
@@ -203,8 +205,7 @@ class RuleAnalyticsComponentTest {
         command.runId(),
         command.revision(),
         command.workspace(),
-        new Starter(
-            starter.kind(), starter.uid(), starter.name(), version, starter.labels()),
+        new Starter(starter.kind(), starter.uid(), starter.name(), version, starter.labels()),
         command.event(),
         command.runNo(),
         command.decidedAt(),

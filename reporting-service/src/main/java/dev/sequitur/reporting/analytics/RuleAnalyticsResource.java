@@ -105,7 +105,9 @@ public class RuleAnalyticsResource {
         window.from(),
         window.to(),
         active.size(),
-        overview.noisy(workspace, window, limit).stream().map(one -> noisy(workspace, one)).toList(),
+        overview.noisy(workspace, window, limit).stream()
+            .map(one -> noisy(workspace, one))
+            .toList(),
         overview.stopped(workspace, window, limit).stream()
             .map(one -> stopped(workspace, one))
             .toList(),

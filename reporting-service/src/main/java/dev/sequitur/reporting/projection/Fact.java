@@ -59,8 +59,8 @@ public sealed interface Fact {
    * Makes a fact of a record.
    *
    * @return null for a summary of matching that tells of nothing but runs, for what is said to who
-   *     follows an event's runs, for cancellations, whose outcomes say who asked, and for messages to
-   *     people: they tell nothing new of a run of an automation
+   *     follows an event's runs, for cancellations, whose outcomes say who asked, and for messages
+   *     to people: they tell nothing new of a run of an automation
    * @throws UnreadableException if the type is not known, or something is missing
    */
   static @Nullable Fact read(Map<String, String> headers, byte @Nullable [] value) {

@@ -2,10 +2,12 @@ package dev.sequitur.rule.brake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** What brakes tell of themselves; once a batch. */
+@Startup
 @ApplicationScoped
 class BrakeMetrics {
 

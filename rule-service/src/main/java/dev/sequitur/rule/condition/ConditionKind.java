@@ -55,7 +55,10 @@ public class ConditionKind implements DefinitionKind {
     for (var manifest : manifests) {
       warnings.put(
           manifest.name(),
-          impact.affected(manifest, together).stream().map(ConditionKind::warning).distinct().toList());
+          impact.affected(manifest, together).stream()
+              .map(ConditionKind::warning)
+              .distinct()
+              .toList());
     }
     return warnings;
   }
