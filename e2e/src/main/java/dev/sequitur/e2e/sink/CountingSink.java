@@ -63,14 +63,6 @@ public final class CountingSink implements AutoCloseable {
     return hits.values().stream().mapToLong(count -> count - 1).sum();
   }
 
-  /** Requests beyond the first of each order whose id ends so. */
-  public long repeats(String suffix) {
-    return hits.entrySet().stream()
-        .filter(hit -> hit.getKey().endsWith(suffix))
-        .mapToLong(hit -> hit.getValue() - 1)
-        .sum();
-  }
-
   public void forget() {
     hits.clear();
   }
