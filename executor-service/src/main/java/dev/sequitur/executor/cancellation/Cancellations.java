@@ -9,7 +9,6 @@ import dev.sequitur.executor.ExecutorProblem;
 import dev.sequitur.executor.cancellation.domain.Cancelling;
 import dev.sequitur.executor.ledger.EarlyCancellations;
 import dev.sequitur.executor.ledger.RunCancellation;
-import dev.sequitur.executor.ledger.Settlement;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.database.Transaction;
@@ -18,10 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +57,16 @@ public class Cancellations {
   /** {@link #heard(Batch)} of what was read otherwise; heard again, it changes nothing. */
   public void heard(List<CancelRun> asked) {
     if (!asked.isEmpty()) {
-      count(path.transact(tx -> cancelOrRemember(tx, asked)).values());
+      count(path.transact(tx -> cancelOrRemember(tx, asked)));
     }
   }
 
-  private Map<UUID, Cancelling> cancelOrRemember(Transaction tx, List<CancelRun> asked)
-      throws SQLException {
-    var decided = RunCancellation.cancelAsOfThen(tx, asked, clock.instant());
+  private List<String> cancelOrRemember(Transaction tx, List<CancelRun> asked) throws SQLException {
+    var done = RunCancellation.cancelAsOfThen(tx, asked, clock.instant());
     var early =
-        asked.stream().filter(one -> decided.get(one.runId()) instanceof Cancelling.Unknown);
+        asked.stream().filter(one -> done.decided().get(one.runId()) instanceof Cancelling.Unknown);
     EarlyCancellations.remember(tx, early.toList());
-    return decided;
+    return done.actions();
   }
 
   /**
@@ -81,25 +77,28 @@ public class Cancellations {
   Cancelling.Cancelled cancel(
       String workspace, UUID runId, String principal, @Nullable String reason) {
     var asked = new CancelRun(runId, workspace, principal, reason, clock.instant());
-    var cancelled = requests.in(workspace, tx -> cancel(tx, asked));
-    count(List.of(cancelled));
-    return cancelled;
+    var done = requests.in(workspace, tx -> cancel(tx, asked));
+    count(done.actions());
+    return cancelled(done, asked);
   }
 
-  private Cancelling.Cancelled cancel(Transaction tx, CancelRun asked) throws SQLException {
-    var decided = RunCancellation.cancel(tx, List.of(asked), asked.askedAt()).get(asked.runId());
-    return switch (Objects.requireNonNull(decided)) {
+  private RunCancellation.Done cancel(Transaction tx, CancelRun asked) throws SQLException {
+    var done = RunCancellation.cancel(tx, List.of(asked), asked.askedAt());
+    var cancelled = cancelled(done, asked);
+    if (cancelled.isNew()) {
+      audit(tx, asked, cancelled);
+    }
+    return done;
+  }
+
+  private static Cancelling.Cancelled cancelled(RunCancellation.Done done, CancelRun asked) {
+    return switch (Objects.requireNonNull(done.decided().get(asked.runId()))) {
       case Cancelling.Unknown _ ->
           throw ExecutorProblem.RUN_NOT_ADMITTED.with(
               "The ledger knows no run " + asked.runId() + ".");
       case Cancelling.Ended _ ->
           throw ExecutorProblem.RUN_ENDED.with("Run " + asked.runId() + " has ended.");
-      case Cancelling.Cancelled cancelled -> {
-        if (cancelled.isNew()) {
-          audit(tx, asked, cancelled);
-        }
-        yield cancelled;
-      }
+      case Cancelling.Cancelled cancelled -> cancelled;
     };
   }
 
@@ -122,15 +121,7 @@ public class Cancellations {
   }
 
   /** What is under way is counted when it ends. */
-  private void count(Collection<? extends Cancelling> decided) {
-    for (var one : decided) {
-      if (one instanceof Cancelling.Cancelled cancelled) {
-        cancelled.ends().forEach(this::count);
-      }
-    }
-  }
-
-  private void count(Settlement end) {
-    metrics.settled(EffectState.CANCELLED, end.claim().effect().call().uses());
+  private void count(List<String> actions) {
+    actions.forEach(action -> metrics.settled(EffectState.CANCELLED, action));
   }
 }

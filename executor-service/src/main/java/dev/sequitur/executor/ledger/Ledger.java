@@ -1,6 +1,7 @@
 package dev.sequitur.executor.ledger;
 
 import dev.sequitur.contracts.Attempt;
+import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import dev.sequitur.contracts.Failure;
 import dev.sequitur.executor.ExecutorConfig;

@@ -33,9 +33,17 @@ public final class RunCancellation {
 
   private RunCancellation() {}
 
+  /**
+   * What was done.
+   *
+   * @param decided what each cancellation came to, by run
+   * @param actions of the effects that have ended by it, one for each
+   */
+  public record Done(Map<UUID, Cancelling> decided, List<String> actions) {}
+
   /** Cancels what is open now; one cancellation a run. Returns what each came to. */
-  public static Map<UUID, Cancelling> cancel(
-      Transaction tx, Collection<CancelRun> asked, Instant at) throws SQLException {
+  public static Done cancel(Transaction tx, Collection<CancelRun> asked, Instant at)
+      throws SQLException {
     return cancel(tx, asked, at, (_, _) -> true);
   }
 
@@ -43,12 +51,12 @@ public final class RunCancellation {
    * The same for what may be heard again: what somebody has redriven since it was asked for is not
    * meant.
    */
-  public static Map<UUID, Cancelling> cancelAsOfThen(
-      Transaction tx, Collection<CancelRun> asked, Instant at) throws SQLException {
+  public static Done cancelAsOfThen(Transaction tx, Collection<CancelRun> asked, Instant at)
+      throws SQLException {
     return cancel(tx, asked, at, (one, row) -> !row.wasRedrivenAfter(one.askedAt()));
   }
 
-  private static Map<UUID, Cancelling> cancel(
+  private static Done cancel(
       Transaction tx,
       Collection<CancelRun> asked,
       Instant at,
@@ -69,8 +77,7 @@ public final class RunCancellation {
                     one,
                     rows.stream().filter(row -> row.isOf(one) && meant.test(one, row)),
                     known.get(run))));
-    write(tx, byRun, rows, decided, at);
-    return decided;
+    return new Done(decided, write(tx, byRun, rows, decided, at));
   }
 
   private static Cancelling decide(
@@ -81,7 +88,7 @@ public final class RunCancellation {
     return Cancelling.decide(new Standing(mine != null, mine != null && mine.cancelled(), open));
   }
 
-  private static void write(
+  private static List<String> write(
       Transaction tx,
       Map<UUID, CancelRun> asked,
       List<OpenRow> rows,
@@ -104,6 +111,7 @@ public final class RunCancellation {
     }
     CancelStatements.cancel(tx.connection(), failures);
     Endings.end(tx, ended, at);
+    return ended.stream().map(end -> end.claim().effect().call().uses()).toList();
   }
 
   private static Failure failure(Map<UUID, CancelRun> asked, OpenRow row) {

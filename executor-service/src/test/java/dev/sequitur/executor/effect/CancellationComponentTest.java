@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -286,8 +287,19 @@ class CancellationComponentTest {
     awaitOutcomes(runs, 0);
     status.set(200);
     for (var run : runs) {
-      var cancelling = CompletableFuture.runAsync(() -> database.transact(tx -> cancel(tx, run)));
-      redrive(run).statusCode(202);
+      var redriven = new AtomicBoolean();
+      var cancelling =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!redriven.get()) {
+                  database.transact(tx -> cancel(tx, run));
+                }
+              });
+      try {
+        redrive(run).statusCode(202);
+      } finally {
+        redriven.set(true);
+      }
       cancelling.join();
     }
 
@@ -407,7 +419,8 @@ class CancellationComponentTest {
 
   private static Object cancel(dev.sequitur.kit.database.Transaction tx, PerformActions run)
       throws java.sql.SQLException {
-    return RunCancellation.cancel(tx, List.of(asked(run, "default", "raced")), Instant.now());
+    return RunCancellation.cancel(tx, List.of(asked(run, "default", "raced")), Instant.now())
+        .decided();
   }
 
   private static void say(PerformActions command, String reason) {

@@ -24,8 +24,13 @@ final class Usages {
 
   private Usages() {}
 
-  /** A usage and the published version that it is in; null if it is in the draft only. */
-  record Found(Usage usage, @Nullable Manifest published) {}
+  /**
+   * A usage and the published version that it is in.
+   *
+   * @param published null if it is in the draft only
+   * @param trial whether that version decides without effects
+   */
+  record Found(Usage usage, @Nullable Manifest published, boolean trial) {}
 
   /** Who refers to it itself. */
   static List<Found> direct(Neighbours neighbours, String name) {
@@ -34,9 +39,9 @@ final class Usages {
                 .flatMap(
                     kind ->
                         neighbours.mentioning(kind, WORD).stream()
-                            .map(one -> new Found(usage(kind, one, name), one.published()))),
+                            .map(one -> new Found(usage(kind, one, name), one.published(), false))),
             neighbours.shadowsMentioning(RULE, SHADOWS, WORD).stream()
-                .map(one -> new Found(shadow(one, name), one.published())))
+                .map(one -> new Found(shadow(one, name), one.published(), true)))
         .filter(one -> one.usage().draft() || one.usage().published())
         .toList();
   }
@@ -65,13 +70,17 @@ final class Usages {
           && between.published()
           && seen.add(between.name())) {
         for (var further : direct(neighbours, between.name())) {
-          var found = new Found(through(further.usage(), between), further.published());
+          var found = through(further, between);
           all.add(found);
           open.add(found);
         }
       }
     }
     return all;
+  }
+
+  private static Found through(Found further, Usage between) {
+    return new Found(through(further.usage(), between), further.published(), further.trial());
   }
 
   private static Usage through(Usage further, Usage between) {
