@@ -33,7 +33,8 @@ COPY ${SERVICE}/target/quarkus-app/app/ /app/app/
 WORKDIR /app
 USER 10001:10001
 ENV QUARKUS_HTTP_HOST=0.0.0.0
-# Of what the container has, 40 % is heap: threads, code, and Kafka's and Netty's buffers need the rest.
+# Of what the container has, 40 % is heap: threads, code, and Kafka's and Netty's buffers need the rest. Half of the heap is for what is
+# new, and half of that for what survives: a batch that is being worked on outlives a collection or two and must not grow old by it.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:InitialRAMPercentage=10", "-Xss512k", "-XX:+UseSerialGC", \
-  "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
+  "-XX:NewRatio=1", "-XX:SurvivorRatio=2", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
   "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/quarkus-run.jar"]

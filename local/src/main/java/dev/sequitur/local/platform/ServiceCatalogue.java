@@ -23,6 +23,10 @@ public final class ServiceCatalogue {
           "-Xmx192m",
           "-Xss512k",
           "-XX:+UseSerialGC",
+          // A batch that is being worked on outlives a collection or two; it must not grow old by
+          // it.
+          "-XX:NewRatio=1",
+          "-XX:SurvivorRatio=2",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
