@@ -29,8 +29,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       description =
-          "Seconds of load before anything is measured, so that the compilers are done (default: 180).")
-  private int warmUp = 180;
+          "Seconds of load before anything is measured, so that the compilers are done (default: 300).")
+  private int warmUp = 300;
 
   @Option(names = "--connections", description = "Of the closed loop (default: 32).")
   private int connections = 32;

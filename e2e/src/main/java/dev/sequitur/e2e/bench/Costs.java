@@ -5,6 +5,7 @@ import dev.sequitur.local.platform.ResourceUse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Processor time of each part between two moments. */
 record Costs(long atNanos, Map<String, ResourceUse> uses) {
@@ -15,27 +16,32 @@ record Costs(long atNanos, Map<String, ResourceUse> uses) {
 
   /** What was used since. */
   Spent upTo(LocalPlatform platform) {
-    var cpu = new LinkedHashMap<String, Duration>();
+    var spent = new LinkedHashMap<String, ResourceUse>();
     platform
         .use()
         .forEach(
             (part, use) -> {
               var before = uses.get(part);
-              cpu.put(part, before == null ? use.cpu() : use.cpu().minus(before.cpu()));
+              spent.put(part, before == null ? use : use.since(before));
             });
-    return new Spent(Duration.ofNanos(System.nanoTime() - atNanos), cpu);
+    return new Spent(Duration.ofNanos(System.nanoTime() - atNanos), spent);
   }
 
   /**
    * What a phase has used.
    *
    * @param wall how long it took
-   * @param cpu processor time by part
+   * @param uses by part
    */
-  record Spent(Duration wall, Map<String, Duration> cpu) {
+  record Spent(Duration wall, Map<String, ResourceUse> uses) {
 
     double cpuSeconds() {
-      return cpu.values().stream().mapToDouble(Spent::seconds).sum();
+      return sum(ResourceUse::cpu);
+    }
+
+    /** In all parts together. */
+    double sum(Function<ResourceUse, Duration> what) {
+      return uses.values().stream().map(what).mapToDouble(Spent::seconds).sum();
     }
 
     static double seconds(Duration time) {

@@ -70,10 +70,14 @@ final class Report {
         runs / cpu, 1e6 * cpu / runs, cpu / seconds);
     phase
         .spent()
-        .cpu()
+        .uses()
         .forEach(
-            (part, time) ->
-                out.printf("    %-22s %6.1f µs a run%n", part, time.toNanos() / 1e3 / runs));
+            (part, use) ->
+                out.printf("    %-22s %6.1f µs a run%n", part, use.cpu().toNanos() / 1e3 / runs));
+    out.printf(
+        "    of it: compilers %.1f, collectors %.1f µs a run%n",
+        1e6 * phase.spent().sum(ResourceUse::compiling) / runs,
+        1e6 * phase.spent().sum(ResourceUse::collecting) / runs);
     out.printf(
         "  sent → effect          p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
         Latencies.percentile(sorted, 0.50),

@@ -50,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private String row(Home home, OwnProcess process, boolean ready, Map<String, ResourceUse> uses) {
-    ResourceUse use = uses.getOrDefault(process.name(), new ResourceUse(0, Duration.ZERO));
+    ResourceUse use = uses.getOrDefault(process.name(), ResourceUse.NOTHING);
     return ROW.formatted(
         process.name(),
         process.pid(),

@@ -16,8 +16,13 @@ import java.util.stream.Stream;
  *
  * @param memoryBytes now, pages shared between its processes counted once
  * @param cpu user and system time
+ * @param compiling what of it a JVM's compilers took: much at first, next to nothing after minutes
+ * @param collecting what of it the JVM's own thread took, which also frees memory
  */
-public record ResourceUse(long memoryBytes, Duration cpu) {
+public record ResourceUse(long memoryBytes, Duration cpu, Duration compiling, Duration collecting) {
+
+  public static final ResourceUse NOTHING =
+      new ResourceUse(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   private static final long KILOBYTE = 1024;
   private static final long MILLIS_A_TICK = 10;
@@ -34,12 +39,25 @@ public record ResourceUse(long memoryBytes, Duration cpu) {
         ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants)) {
       return Stream.concat(Stream.of(pid), children.map(ProcessHandle::pid))
           .map(ResourceUse::ofOne)
-          .reduce(new ResourceUse(0, Duration.ZERO), ResourceUse::plus);
+          .reduce(NOTHING, ResourceUse::plus);
     }
   }
 
+  /** What was used since; memory as it is now. */
+  public ResourceUse since(ResourceUse before) {
+    return new ResourceUse(
+        memoryBytes,
+        cpu.minus(before.cpu),
+        compiling.minus(before.compiling),
+        collecting.minus(before.collecting));
+  }
+
   private ResourceUse plus(ResourceUse other) {
-    return new ResourceUse(memoryBytes + other.memoryBytes, cpu.plus(other.cpu));
+    return new ResourceUse(
+        memoryBytes + other.memoryBytes,
+        cpu.plus(other.cpu),
+        compiling.plus(other.compiling),
+        collecting.plus(other.collecting));
   }
 
   private static ResourceUse ofOne(long pid) {
@@ -47,9 +65,30 @@ public record ResourceUse(long memoryBytes, Duration cpu) {
     try {
       return new ResourceUse(
           memory(Files.readAllLines(process.resolve("smaps_rollup"))),
-          cpu(Files.readString(process.resolve("stat"))));
+          cpu(Files.readString(process.resolve("stat"))),
+          threads(process, " CompilerThre"),
+          threads(process, "VM Thread"));
     } catch (IOException goneOrNotLinux) {
-      return new ResourceUse(0, Duration.ZERO);
+      return NOTHING;
+    }
+  }
+
+  /** Time of those threads that bear the name, which the system cuts to 15 characters. */
+  private static Duration threads(Path process, String name) throws IOException {
+    try (Stream<Path> tasks = Files.list(process.resolve("task"))) {
+      return tasks
+          .map(task -> stat(task.resolve("stat")))
+          .filter(stat -> stat.contains(name + ")"))
+          .map(ResourceUse::cpu)
+          .reduce(Duration.ZERO, Duration::plus);
+    }
+  }
+
+  private static String stat(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException endedMeanwhile) {
+      return "";
     }
   }
 
