@@ -28,6 +28,7 @@ public final class Commands {
   private Instant decidedAt = Instant.now();
   private String kind = "Rule";
   private @Nullable Boolean followed;
+  private Duration timeout = Duration.ofSeconds(2);
 
   public static Commands run() {
     return new Commands();
@@ -55,6 +56,12 @@ public final class Commands {
     return this;
   }
 
+  /** How long an attempt of the calls that follow may take. */
+  public Commands within(Duration time) {
+    timeout = time;
+    return this;
+  }
+
   public Commands decidedAt(Instant instant) {
     decidedAt = instant;
     return this;
@@ -79,7 +86,7 @@ public final class Commands {
       RetryPolicy retry) {
     var step = "step" + calls.size();
     var id = Ids.command(runId, step, 0);
-    calls.add(new ActionCall(id, step, 0, uses, with, delivery, retry, Duration.ofSeconds(2)));
+    calls.add(new ActionCall(id, step, 0, uses, with, delivery, retry, timeout));
     return this;
   }
 

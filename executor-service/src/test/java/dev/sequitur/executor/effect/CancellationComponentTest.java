@@ -146,7 +146,8 @@ class CancellationComponentTest {
     var path = "/under-way-" + status + delivery;
     var answer = new CountDownLatch(1);
     SINK.answer(path, (exchange, _) -> answer(exchange, answer, status));
-    var command = Commands.run().post(SINK.url(path), delivery).command();
+    var command =
+        Commands.run().within(Duration.ofSeconds(25)).post(SINK.url(path), delivery).command();
     heard.say(command);
     await().until(() -> SINK.hits(path).size() == 1);
 
@@ -172,7 +173,11 @@ class CancellationComponentTest {
     var answer = new CountDownLatch(1);
     SINK.answer(
         "/redriven", (exchange, n) -> answer(exchange, answer, n == 1 ? 404 : n == 2 ? 503 : 200));
-    var command = Commands.run().post(SINK.url("/redriven"), Delivery.IDEMPOTENT).command();
+    var command =
+        Commands.run()
+            .within(Duration.ofSeconds(25))
+            .post(SINK.url("/redriven"), Delivery.IDEMPOTENT)
+            .command();
     heard.say(command);
     await().until(() -> SINK.hits("/redriven").size() == 1);
     cancel(command, null).statusCode(202).body("underWay", equalTo(1));
