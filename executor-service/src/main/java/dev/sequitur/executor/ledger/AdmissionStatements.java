@@ -60,7 +60,11 @@ final class AdmissionStatements {
 
   private AdmissionStatements() {}
 
-  /** One row of {@code effects}. */
+  /**
+   * One row of {@code effects}.
+   *
+   * @param leaseMillis of a lease of its own; null if it has not begun, or shares one
+   */
   record Row(
       PlannedEffect planned,
       EffectState state,
@@ -71,6 +75,10 @@ final class AdmissionStatements {
 
     Effect effect() {
       return planned.effect();
+    }
+
+    boolean sharesLease() {
+      return fence != null && leaseMillis == null;
     }
   }
 

@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class CancelStatements {
 
   // An index by run would have to be written for every effect. What is open is bounded, and has
-  // indexes of its own: parked work by its workspace, and as many calls as can be under way.
+  // indexes of its own: parked work by its workspace, and as many calls as can be under way, whose
+  // lease is their own or that of those that began with them. The limit keeps the planner to the
+  // key.
   static final String FIND =
       """
       SELECT e.command_id FROM effects e
-      WHERE e.state IN ('PLANNED', 'RETRY_WAIT') AND e.workspace = ANY (?) AND e.run_id = ANY (?)
+      WHERE e.retry_at IS NOT NULL AND e.workspace = ANY (?) AND e.run_id = ANY (?)
       UNION ALL
-      SELECT e.command_id FROM effects e WHERE e.state = 'STARTED' AND e.run_id = ANY (?)
+      SELECT e.command_id FROM effects e WHERE e.lease_until IS NOT NULL AND e.run_id = ANY (?)
+      UNION ALL
+      SELECT b.command_id FROM leases l CROSS JOIN unnest(l.command_ids) AS c(command_id) CROSS JOIN LATERAL (
+        SELECT e.command_id, e.run_id FROM effects e WHERE e.command_id = c.command_id LIMIT 1) b
+      WHERE b.run_id = ANY (?)
       """;
 
   // What has been claimed or has ended since it was found is seen here as it stands now.
@@ -55,7 +61,7 @@ final class CancelStatements {
       UPDATE effects e
       SET state = CASE e.state WHEN 'STARTED' THEN e.state ELSE 'CANCELLED' END,
           error = CASE e.state WHEN 'STARTED' THEN e.error ELSE v.failure END,
-          cancel = v.failure, updated_at = now()
+          retry_at = NULL, cancel = v.failure, updated_at = now()
       FROM unnest(?::uuid[], ?::json[]) AS v(command_id, failure)
       WHERE e.command_id = v.command_id
       """;
@@ -121,6 +127,7 @@ final class CancelStatements {
       select.setArray(1, connection.createArrayOf("text", workspaces));
       select.setArray(2, connection.createArrayOf("uuid", runs));
       select.setArray(3, connection.createArrayOf("uuid", runs));
+      select.setArray(4, connection.createArrayOf("uuid", runs));
       var found = new ArrayList<UUID>();
       try (var rows = select.executeQuery()) {
         while (rows.next()) {

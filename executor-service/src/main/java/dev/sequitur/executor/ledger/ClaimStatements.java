@@ -17,26 +17,22 @@ import java.util.UUID;
 /** Taking what is due, what was left behind, and what has run out of time. */
 final class ClaimStatements {
 
-  private static final String PLANNED = "PLANNED";
-  private static final String RETRY_WAIT = "RETRY_WAIT";
-
   /** Steps from lane to lane by the index, however many pieces wait in each. */
   static final String LANES =
       """
       WITH RECURSIVE lanes AS (
-        (SELECT workspace, host, state FROM effects WHERE state IN ('PLANNED', 'RETRY_WAIT')
-         ORDER BY workspace, host, state LIMIT 1)
+        (SELECT workspace, host, attempt > 0 AS retries FROM effects WHERE retry_at IS NOT NULL
+         ORDER BY workspace, host, attempt > 0 LIMIT 1)
         UNION ALL
-        SELECT n.workspace, n.host, n.state
+        SELECT n.workspace, n.host, n.retries
         FROM lanes l CROSS JOIN LATERAL (
-          SELECT e.workspace, e.host, e.state FROM effects e
-          WHERE e.state IN ('PLANNED', 'RETRY_WAIT') AND (e.workspace, e.host, e.state) > (l.workspace, l.host, l.state)
-          ORDER BY e.workspace, e.host, e.state LIMIT 1) n
+          SELECT e.workspace, e.host, e.attempt > 0 AS retries FROM effects e
+          WHERE e.retry_at IS NOT NULL AND (e.workspace, e.host, e.attempt > 0) > (l.workspace, l.host, l.retries)
+          ORDER BY e.workspace, e.host, e.attempt > 0 LIMIT 1) n
       )
-      SELECT l.workspace, l.host, l.state, extract(epoch FROM clock_timestamp() - (
+      SELECT l.workspace, l.host, l.retries, extract(epoch FROM clock_timestamp() - (
         SELECT e.retry_at FROM effects e
-        WHERE e.state IN ('PLANNED', 'RETRY_WAIT') AND e.workspace = l.workspace AND e.host = l.host
-          AND e.state = l.state
+        WHERE e.retry_at IS NOT NULL AND e.workspace = l.workspace AND e.host = l.host AND (e.attempt > 0) = l.retries
         ORDER BY e.retry_at LIMIT 1))
       FROM lanes l
       """;
@@ -59,12 +55,12 @@ final class ClaimStatements {
         SET state = 'STARTED', attempt = e.attempt + 1, fence = nextval('fences'), owner = ?, started_at = now(),
             lease_until = now() + (e.attempt_millis + ?) * interval '1 millisecond',
             deadline = CASE e.attempt WHEN 0 THEN now() + e.total_millis * interval '1 millisecond' ELSE e.deadline END,
-            updated_at = now()
-        FROM unnest(?::text[], ?::text[], ?::text[], ?::int[]) AS s(workspace, host, state, places)
+            retry_at = NULL, updated_at = now()
+        FROM unnest(?::text[], ?::text[], ?::int[], ?::int[]) AS s(workspace, host, retries, places)
         CROSS JOIN LATERAL (
           SELECT d.command_id FROM effects d
           WHERE d.state IN ('PLANNED', 'RETRY_WAIT') AND d.workspace = s.workspace AND d.host = s.host
-            AND d.state = s.state AND d.retry_at <= now() AND d.deadline > now()
+            AND (d.attempt > 0) = (s.retries = 1) AND d.retry_at <= now() AND d.deadline > now()
           ORDER BY d.retry_at LIMIT s.places FOR UPDATE SKIP LOCKED) due
         WHERE e.command_id = due.command_id
         RETURNING e.*)
@@ -77,7 +73,7 @@ final class ClaimStatements {
         UPDATE effects e
         SET fence = nextval('fences'), owner = ?, lease_until = now() + interval '30 seconds', updated_at = now()
         FROM (
-          SELECT d.command_id FROM effects d WHERE d.state = 'STARTED' AND %s
+          SELECT d.command_id FROM effects d WHERE d.lease_until IS NOT NULL AND d.state = 'STARTED' AND %s
           ORDER BY d.lease_until LIMIT 500 FOR UPDATE SKIP LOCKED) left_behind
         WHERE e.command_id = left_behind.command_id
         RETURNING e.*)
@@ -92,10 +88,10 @@ final class ClaimStatements {
       WITH claimed AS (
         UPDATE effects e
         SET state = 'STARTED', fence = nextval('fences'), owner = ?, started_at = now(),
-            lease_until = now() + interval '30 seconds', updated_at = now()
+            lease_until = now() + interval '30 seconds', retry_at = NULL, updated_at = now()
         FROM (
           SELECT d.command_id FROM effects d
-          WHERE d.state IN ('PLANNED', 'RETRY_WAIT') AND d.deadline < now()
+          WHERE d.retry_at IS NOT NULL AND d.state IN ('PLANNED', 'RETRY_WAIT') AND d.deadline < now()
           LIMIT 500 FOR UPDATE SKIP LOCKED) overdue
         WHERE e.command_id = overdue.command_id
         RETURNING e.*)
@@ -115,7 +111,7 @@ final class ClaimStatements {
       WITH claimed AS (
         UPDATE effects e
         SET state = 'STARTED', fence = nextval('fences'), owner = ?, started_at = coalesce(e.started_at, now()),
-            lease_until = now() + interval '30 seconds', updated_at = now()
+            lease_until = now() + interval '30 seconds', retry_at = NULL, updated_at = now()
         FROM unnest(?::uuid[], ?::int[]) AS v(command_id, generation)
         WHERE e.command_id = v.command_id AND e.generation = v.generation
           AND e.state IN ('PLANNED', 'RETRY_WAIT', 'STARTED')
@@ -130,14 +126,14 @@ final class ClaimStatements {
       SET attempt = attempt + CASE state WHEN 'STARTED' THEN 0 ELSE 1 END,
           deadline = CASE attempt WHEN 0 THEN now() + total_millis * interval '1 millisecond' ELSE deadline END,
           state = 'STARTED', fence = nextval('fences'), owner = 'nobody', started_at = coalesce(started_at, now()),
-          lease_until = now() + interval '10 minutes', updated_at = now()
+          lease_until = now() + interval '10 minutes', retry_at = NULL, updated_at = now()
       WHERE state IN ('PLANNED', 'RETRY_WAIT', 'STARTED')
       """;
 
   private static final String LET_GO =
       """
       UPDATE effects SET lease_until = now() - interval '1 second', updated_at = now()
-      WHERE state = 'STARTED' AND owner = 'nobody'
+      WHERE lease_until IS NOT NULL AND state = 'STARTED' AND owner = 'nobody'
       """;
 
   private ClaimStatements() {}
@@ -148,8 +144,7 @@ final class ClaimStatements {
       var waiting = new ArrayList<Ledger.Waiting>();
       while (rows.next()) {
         var lane = new Lane(rows.getString(1), rows.getString(2));
-        waiting.add(
-            new Ledger.Waiting(lane, RETRY_WAIT.equals(rows.getString(3)), rows.getDouble(4)));
+        waiting.add(new Ledger.Waiting(lane, rows.getBoolean(3), rows.getDouble(4)));
       }
       return waiting;
     }
@@ -165,13 +160,14 @@ final class ClaimStatements {
           .from(3)
           .texts(share -> share.lane().workspace())
           .texts(share -> share.lane().host())
-          .texts(share -> share.retries() ? RETRY_WAIT : PLANNED)
+          .ints(share -> share.retries() ? 1 : 0)
           .ints(Ledger.Share::places);
       return claims(claim);
     }
   }
 
   static List<Claim> lapsed(Connection connection, String owner) throws SQLException {
+    LeaseStatements.endLapsed(connection);
     try (var claim = connection.prepareStatement(LAPSED)) {
       claim.setString(1, owner);
       return claims(claim);
@@ -179,6 +175,7 @@ final class ClaimStatements {
   }
 
   static List<Claim> owned(Connection connection, String owner) throws SQLException {
+    LeaseStatements.endOwned(connection, owner);
     try (var claim = connection.prepareStatement(OWNED)) {
       claim.setString(1, owner);
       claim.setString(2, owner);

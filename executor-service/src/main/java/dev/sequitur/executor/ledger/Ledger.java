@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where each effect stands. Every method is one transaction; statements touch rows in the order of
- * their ids, effects before admissions, so that transactions do not wait for each other in a ring.
+ * their ids, leases before effects before admissions, so that transactions do not wait for each
+ * other in a ring.
  */
 @ApplicationScoped
 public class Ledger {
@@ -38,6 +39,7 @@ public class Ledger {
   private final Owner owner;
   private final ExecutorConfig config;
   private final InstantSource clock;
+  private final Leases leases = new Leases();
 
   Ledger(PathDatabase database, Owner owner, ExecutorConfig config, InstantSource clock) {
     this.database = database;
@@ -66,29 +68,44 @@ public class Ledger {
    * run, else PLANNED; refused ones end here, and those of a run that was cancelled before.
    */
   public Admitted admit(List<PlannedRun> runs, Set<Run.Key> startAtOnce) {
-    return database.transact(
-        tx -> {
-          var admissions = AdmissionStatements.admit(tx.connection(), runs);
-          var fresh = runs.stream().filter(run -> admissions.containsKey(run.run().key())).toList();
-          var rows = new ArrayList<AdmissionStatements.Row>();
-          var started = new ArrayList<Started>();
-          for (var run : fresh) {
-            var key = run.run().key();
-            var admission = Objects.requireNonNull(admissions.get(key));
-            var begins = startAtOnce.contains(key) && !admission.isCancelled();
-            plan(run, begins, admission.fence(), rows, started);
-          }
-          insert(tx, rows);
-          sayEnds(tx, fresh);
-          return new Admitted(started, admissions.keySet(), cancel(tx, admissions));
-        });
+    var taken = new ArrayList<Lease>();
+    var result = database.transact(tx -> admit(tx, runs, startAtOnce, taken));
+    taken.forEach(leases::begun);
+    return result;
   }
 
-  private void insert(Transaction tx, List<AdmissionStatements.Row> rows) throws SQLException {
-    if (!rows.isEmpty()) {
-      rows.sort(Comparator.comparing(row -> row.effect().commandId()));
-      AdmissionStatements.insert(tx.connection(), rows, owner.name());
+  private Admitted admit(
+      Transaction tx, List<PlannedRun> runs, Set<Run.Key> startAtOnce, List<Lease> taken)
+      throws SQLException {
+    var admissions = AdmissionStatements.admit(tx.connection(), runs);
+    var fresh = runs.stream().filter(run -> admissions.containsKey(run.run().key())).toList();
+    var rows = new ArrayList<AdmissionStatements.Row>();
+    var started = new ArrayList<Started>();
+    for (var run : fresh) {
+      var key = run.run().key();
+      var admission = Objects.requireNonNull(admissions.get(key));
+      var begins = startAtOnce.contains(key) && !admission.isCancelled();
+      plan(run, begins, admission.fence(), rows, started);
     }
+    taken.clear();
+    taken.addAll(insert(tx, rows));
+    sayEnds(tx, fresh);
+    return new Admitted(started, admissions.keySet(), cancel(tx, admissions));
+  }
+
+  /** Gives the leases under which effects have begun. */
+  private List<Lease> insert(Transaction tx, List<AdmissionStatements.Row> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    rows.sort(Comparator.comparing(row -> row.effect().commandId()));
+    var sharing = rows.stream().filter(AdmissionStatements.Row::sharesLease);
+    var taken =
+        Lease.of(sharing.map(AdmissionStatements.Row::planned).toList(), config.leaseMargin());
+    LeaseStatements.take(tx.connection(), taken, owner.name());
+    AdmissionStatements.insert(tx.connection(), rows, owner.name());
+    return taken;
   }
 
   /** Ends runs whose cancellation was heard before them; nearly always there are none. */
@@ -128,7 +145,8 @@ public class Ledger {
   }
 
   private AdmissionStatements.Row started(PlannedEffect planned, long fence) {
-    var lease = planned.timeout().plus(config.leaseMargin()).toMillis();
+    var timeout = planned.timeout();
+    var lease = Lease.isShared(timeout) ? null : timeout.plus(config.leaseMargin()).toMillis();
     var total = planned.effect().call().retry().total().toMillis();
     return new AdmissionStatements.Row(
         planned, EffectState.STARTED, fence, lease, total, List.of());
@@ -210,20 +228,27 @@ public class Ledger {
   /** Writes how claims ended (H6), says outcomes, and ends runs that have nothing open any more. */
   public Settled settle(List<Settlement> batch) {
     var settlements = batch.stream().sorted(BY_COMMAND).toList();
-    return database.transact(
-        tx -> {
-          var at = clock.instant();
-          var written = SettleStatements.settle(tx.connection(), settlements);
-          var late = settlements.stream().filter(s -> !written.containsKey(id(s))).toList();
-          SettleStatements.keepEvidence(tx.connection(), late);
-          var applied =
-              settlements.stream()
-                  .filter(s -> written.containsKey(id(s)))
-                  .map(s -> asWritten(s, written.get(id(s))))
-                  .toList();
-          Endings.end(tx, applied.stream().filter(Settlement::isFinal).toList(), at);
-          return new Settled(applied, at);
-        });
+    var commands = settlements.stream().map(Ledger::id).toList();
+    var over = leases.overWith(commands);
+    var settled = database.transact(tx -> settle(tx, settlements, over));
+    leases.ended(commands);
+    return settled;
+  }
+
+  private Settled settle(Transaction tx, List<Settlement> settlements, List<UUID> over)
+      throws SQLException {
+    var at = clock.instant();
+    LeaseStatements.giveBack(tx.connection(), over);
+    var written = SettleStatements.settle(tx.connection(), settlements);
+    var late = settlements.stream().filter(s -> !written.containsKey(id(s))).toList();
+    SettleStatements.keepEvidence(tx.connection(), late);
+    var applied =
+        settlements.stream()
+            .filter(s -> written.containsKey(id(s)))
+            .map(s -> asWritten(s, written.get(id(s))))
+            .toList();
+    Endings.end(tx, applied.stream().filter(Settlement::isFinal).toList(), at);
+    return new Settled(applied, at);
   }
 
   private static UUID id(Settlement settlement) {

@@ -12,14 +12,14 @@ public class LedgerUpkeep {
 
   private static final int AT_ONCE = 2_000;
 
-  private static final String PARKED =
-      "SELECT count(*) FROM effects WHERE state IN ('PLANNED', 'RETRY_WAIT')";
+  private static final String PARKED = "SELECT count(*) FROM effects WHERE retry_at IS NOT NULL";
 
   private static final String PAST_DEADLINE =
       """
       SELECT (SELECT count(*) FROM effects
-              WHERE state IN ('PLANNED', 'RETRY_WAIT') AND deadline < now() - interval '10 seconds')
+              WHERE retry_at IS NOT NULL AND deadline < now() - interval '10 seconds')
            + (SELECT count(*) FROM effects WHERE state = 'STARTED' AND lease_until < now() - interval '30 seconds')
+           + (SELECT coalesce(sum(cardinality(command_ids)), 0) FROM leases WHERE lease_until < now() - interval '30 seconds')
       """;
 
   // Open work stays, however old. What was redriven lately stays too: its outcome is still on its

@@ -14,6 +14,8 @@ import dev.sequitur.executor.action.Actions;
 import dev.sequitur.executor.lane.Lanes;
 import dev.sequitur.executor.ledger.Ledger;
 import dev.sequitur.executor.ledger.LedgerUpkeep;
+import dev.sequitur.executor.ledger.PlannedEffect;
+import dev.sequitur.executor.ledger.PlannedRun;
 import dev.sequitur.kit.database.ApiDatabase;
 import dev.sequitur.kit.database.PathDatabase;
 import dev.sequitur.kit.test.Infrastructure;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class LedgerComponentTest {
 
   private static final Sink SINK = new Sink();
+  private static final String LEASES = "SELECT count(*) FROM leases WHERE ? = ANY (command_ids)";
 
   @SuppressWarnings("NullAway.Init") // set before all tests
   private static Heard heard;
@@ -82,16 +85,47 @@ class LedgerComponentTest {
   }
 
   @Test
-  void lapsedLeaseIsTakenOver() {
+  void lapsedLeaseOfThoseThatBeganTogetherIsTakenOver() {
     var command = leaveBehind(Delivery.IDEMPOTENT, "/lapsed");
+    var id = command.actions().getFirst().commandId();
+    assertThat(count(LEASES, id)).isEqualTo(1);
     update(
-        "UPDATE effects SET owner = 'gone', lease_until = now() - interval '1 second' WHERE run_id = ?",
+        "UPDATE leases SET owner = 'gone', lease_until = now() - interval '1 second' WHERE ? = ANY (command_ids)",
+        id);
+
+    var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
+
+    assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
+    assertThat(outcome.attempts().getFirst().phase()).isEqualTo(Phase.LOST);
+    assertThat(count(LEASES, id)).isZero();
+  }
+
+  @Test
+  void lapsedLeaseOfALongCallIsItsOwnAndIsTakenOver() {
+    var command = leaveBehind(Delivery.IDEMPOTENT, "/long", Duration.ofMinutes(2));
+    assertThat(count(LEASES, command.actions().getFirst().commandId())).isZero();
+    update(
+        "UPDATE effects SET owner = 'gone', lease_until = now() - interval '1 second'"
+            + " WHERE lease_until IS NOT NULL AND run_id = ?",
         command.runId());
 
     var outcome = heard.awaitOutcomes(command.runId(), 1).getFirst();
 
     assertThat(outcome.state()).isEqualTo(EffectState.SUCCEEDED);
     assertThat(outcome.attempts().getFirst().phase()).isEqualTo(Phase.LOST);
+  }
+
+  @Test
+  void leaseGoesWithTheLastOfThoseThatBeganTogether() {
+    var command = Commands.run().post(SINK.url("/leased"), Delivery.KEYED).command();
+    heard.say(command);
+
+    heard.awaitOutcomes(command.runId(), 1);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> count(LEASES, command.actions().getFirst().commandId()) == 0);
+    assertThat(state(command)).isEqualTo("SUCCEEDED");
   }
 
   @Test
@@ -226,9 +260,23 @@ class LedgerComponentTest {
   /** A claim that is committed but whose process ends before it makes the call. */
   private PerformActions leaveBehind(Delivery delivery, String path) {
     var command = Commands.run().post(SINK.url(path), delivery).command();
-    var planned = Planning.of(command, null, actions);
-    ledger.admit(List.of(planned), Set.of(planned.run().key()));
+    leaveBehind(Planning.of(command, null, actions));
     return command;
+  }
+
+  private PerformActions leaveBehind(Delivery delivery, String path, Duration timeout) {
+    var command = Commands.run().post(SINK.url(path), delivery).command();
+    var planned = Planning.of(command, null, actions);
+    var patient =
+        planned.effects().stream()
+            .map(one -> new PlannedEffect(one.effect(), one.action(), one.refusal(), timeout))
+            .toList();
+    leaveBehind(new PlannedRun(planned.run(), patient));
+    return command;
+  }
+
+  private void leaveBehind(PlannedRun planned) {
+    ledger.admit(List.of(planned), Set.of(planned.run().key()));
   }
 
   private String state(PerformActions command) {

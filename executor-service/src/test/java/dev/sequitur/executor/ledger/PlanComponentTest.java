@@ -7,6 +7,7 @@ import dev.sequitur.kit.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,40 @@ class PlanComponentTest {
         .contains("effects_due", "effects_leases")
         .doesNotContain("Seq Scan on effects");
     assertThat(plan(CancelStatements.LOCK)).doesNotContain("Seq Scan on effects");
+  }
+
+  @Test
+  void leftBehindBatchesAreBrokenUpByThePrimaryKey() {
+    assertThat(plan(LeaseStatements.BREAK_UP))
+        .contains("effects_pkey")
+        .doesNotContain("Seq Scan on effects");
+  }
+
+  /** Else each ending would be written into all indexes of its row. */
+  @Test
+  void endingOfWhatBeganFromMemoryChangesNoColumnOfAnIndex() {
+    var indexes =
+        database.transact(
+            tx -> {
+              var found = new ArrayList<String>();
+              try (var select = tx.connection().createStatement();
+                  var rows =
+                      select.executeQuery(
+                          "SELECT indexdef FROM pg_indexes WHERE tablename = 'effects'")) {
+                while (rows.next()) {
+                  found.add(rows.getString(1));
+                }
+              }
+              return found;
+            });
+
+    assertThat(indexes)
+        .hasSize(4)
+        .allSatisfy(
+            index ->
+                assertThat(index)
+                    .doesNotContainPattern(
+                        "\\b(state|fence|owner|updated_at|result|error|attempts|cancel)\\b"));
   }
 
   /** One look at a table that is nearly always empty, not one for each run. */
