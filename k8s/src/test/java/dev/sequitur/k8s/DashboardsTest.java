@@ -120,6 +120,24 @@ class DashboardsTest {
         .isEqualTo("service");
   }
 
+  /** Run by Prometheus' own {@code promtool}, where there is one; here, that no alert is left out. */
+  @Test
+  void everyAlertIsTriedInAStateInWhichItFiresAndInOneInWhichItDoesNot() {
+    var container = Overlay.repository().resolve("container");
+    var names =
+        Overlay.read(container.resolve("alerts.yml"))
+            .getFirst()
+            .at("/groups/0/rules")
+            .findValuesAsText("alert");
+    var tests = Overlay.read(container.resolve("alerts-test.yml")).getFirst().path("tests");
+    assertThat(tests).hasSize(2);
+    for (var test : tests) {
+      assertThat(test.path("alert_rule_test").findValuesAsText("alertname")).isEqualTo(names);
+    }
+    tests.at("/0/alert_rule_test").forEach(one -> assertThat(one.path("exp_alerts")).hasSize(1));
+    tests.at("/1/alert_rule_test").forEach(one -> assertThat(one.path("exp_alerts")).isEmpty());
+  }
+
   private static List<JsonNode> boards() {
     return files().stream().map(file -> Overlay.tree(Overlay.text(file))).toList();
   }
