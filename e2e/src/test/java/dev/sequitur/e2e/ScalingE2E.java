@@ -1,5 +1,6 @@
 package dev.sequitur.e2e;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import dev.sequitur.e2e.sink.CountingSink;
 import dev.sequitur.local.platform.Replicas;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -40,11 +42,16 @@ class ScalingE2E {
   private static final String NAME = "scaled";
 
   /** What each of the replicas must have taken a share of, by its own count. */
-  private static final Map<String, String> SHARED =
+  private static final Map<String, String> COUNTS =
       Map.of(
-          "trigger-service", "sequitur_trigger_accepted_total",
-          "rule-service", "sequitur_hop_batch_records_sum{hop=\"match\"",
-          "executor-service", "sequitur_hop_batch_records_sum{hop=\"commands\"");
+          "trigger", "sequitur_trigger_accepted_total",
+          "rule", "sequitur_hop_batch_records_sum{hop=\"match\"",
+          "executor", "sequitur_hop_batch_records_sum{hop=\"commands\"",
+          "notification", "sequitur_hop_batch_records_sum{hop=\"tell\"",
+          "reporting", "sequitur_hop_batch_records_sum{hop=\"project\"");
+
+  private static final List<String> SHARED =
+      List.of(System.getProperty("sequitur.scaling.services", "trigger,rule,executor").split(","));
 
   private final Rig rig;
   private final Vertx vertx = Vertx.vertx();
@@ -91,7 +98,7 @@ class ScalingE2E {
   private void restart(int ordinal) {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var restarts =
-          SHARED.keySet().stream()
+          SHARED.stream()
               .map(service -> part(service, ordinal))
               .map(part -> CompletableFuture.runAsync(() -> restart(part), executor))
               .toArray(CompletableFuture[]::new);
@@ -105,7 +112,8 @@ class ScalingE2E {
 
   private void everyReplicaTakesItsShare() {
     SHARED.forEach(
-        (service, count) -> {
+        service -> {
+          var count = COUNTS.get(service);
           for (int ordinal = 1; ordinal <= REPLICAS; ordinal++) {
             var part = part(service, ordinal);
             await(part).atMost(PATIENCE).until(() -> counted(part, count) > 0);
@@ -124,10 +132,10 @@ class ScalingE2E {
   }
 
   private static String part(String service, int ordinal) {
-    return ordinal == 1 ? service : service + "-" + ordinal;
+    return service + "-service" + (ordinal == 1 ? "" : "-" + ordinal);
   }
 
   private static String replicas(int number) {
-    return "trigger=%1$d,rule=%1$d,executor=%1$d".formatted(number);
+    return SHARED.stream().map(service -> service + "=" + number).collect(joining(","));
   }
 }

@@ -43,6 +43,14 @@ public final class Bench implements Callable<Integer> {
       description = "For the rule hop alone: more live rules, that match nothing (default: 0).")
   private int rules;
 
+  @Option(
+      names = "--stored",
+      description = "Events of each kind whose bytes are counted (default: 20000).")
+  private long stored = 20_000;
+
+  @Option(names = "--rate", description = "Of those events, a second (default: 500).")
+  private int rate = 500;
+
   /** What is measured one after the other. */
   enum Phase {
     CLOSED,
@@ -51,14 +59,16 @@ public final class Bench implements Callable<Integer> {
     PACED_HALF,
     KILL,
     SCALE,
+    STORAGE,
     HOP
   }
 
   @Option(
       names = "--only",
       split = ",",
-      description = "Measure these alone: ${COMPLETION-CANDIDATES} (default: all but SCALE).")
-  private Set<Phase> only = EnumSet.complementOf(EnumSet.of(Phase.SCALE));
+      description =
+          "Measure these alone: ${COMPLETION-CANDIDATES} (default: all but SCALE and STORAGE).")
+  private Set<Phase> only = EnumSet.complementOf(EnumSet.of(Phase.SCALE, Phase.STORAGE));
 
   @Option(names = "--statements", description = "Print which statements keep the database busy.")
   private boolean statements;
@@ -80,6 +90,9 @@ public final class Bench implements Callable<Integer> {
       rig.api().publish(Orders.manifests(sink.port(), "KEYED"));
       var path = new PathBench(rig, sink, vertx, report, connections);
       measure(rig, path, report);
+      if (only.contains(Phase.STORAGE)) {
+        new StorageBench(rig, sink, vertx, report).run(rate, stored);
+      }
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -62,6 +62,44 @@ public final class Orders {
         .formatted(name, sinkPort);
   }
 
+  /** The same under another name, with so many calls for each order; none is no rule at all. */
+  public static String called(String name, int sinkPort, int calls) {
+    var trigger =
+        """
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %1$s }
+        spec:
+          webhook: { path: %1$s, verify: { none: true } }
+          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        """
+            .formatted(name);
+    var actions = new StringBuilder();
+    for (int call = 1; call <= calls; call++) {
+      actions.append(
+          """
+              - id: call%1$d
+                uses: http.request@1
+                delivery: keyed
+                with: { method: POST, url: "http://127.0.0.1:%2$d/orders", body: { id: "${data.id}/%1$d", amount: "${data.amount}" } }
+          """
+              .formatted(call, sinkPort));
+    }
+    return calls == 0
+        ? trigger
+        : """
+        %2$s---
+        apiVersion: sequitur.dev/v1
+        kind: Rule
+        metadata: { name: %1$s }
+        spec:
+          on: [com.example.%1$s]
+          when: data.amount > 100
+          then:
+        %3$s"""
+            .formatted(name, trigger, actions);
+  }
+
   /** One order that the rule matches; {@code number} comes back in its id. */
   public static String order(String prefix, long number) {
     return "{\"id\":\"%s-%d\",\"customer\":\"c-%d\",\"amount\":150,\"note\":\"please wrap it as a present\"}"
