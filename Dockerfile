@@ -21,20 +21,35 @@ USER 10001:10001
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", "/app/classes:/app/lib/*", \
   "dev.sequitur.local.Main"]
 
-FROM ${BASE} AS service
+FROM ${BASE} AS untrained
 ARG SERVICE
 # A volume that is mounted here begins with this owner: who runs the service may read what is handed out to it.
 RUN mkdir -p /app/config && chown -R 10001:10001 /app/config
-COPY container/healthy /app/healthy
+COPY container/healthy container/jvm.options /app/
 COPY ${SERVICE}/target/quarkus-app/lib/ /app/lib/
-COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar /app/
 COPY ${SERVICE}/target/quarkus-app/quarkus/ /app/quarkus/
 COPY ${SERVICE}/target/quarkus-app/app/ /app/app/
+# All on one class path, in an order that stays: a JVM keeps and finds again what its own loader has loaded from there, and not
+# what Quarkus' loader does behind quarkus-run.jar.
+# What Quarkus has changed of other jars comes before them.
+RUN printf -- '-cp\n%s\n' "$(printf ':%s' /app/quarkus/*.jar /app/app/*.jar /app/lib/boot/*.jar /app/lib/main/*.jar | cut -c2-)" \
+  > /app/class-path.options
 WORKDIR /app
 USER 10001:10001
 ENV QUARKUS_HTTP_HOST=0.0.0.0
-# Of what the container has, 40 % is heap: threads, code, and Kafka's and Netty's buffers need the rest. Half of the heap is for what is
-# new, and half of that for what survives: a batch that is being worked on outlives a collection or two and must not grow old by it.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:InitialRAMPercentage=10", "-Xss512k", "-XX:+UseSerialGC", \
-  "-XX:NewRatio=1", "-XX:SurvivorRatio=2", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
-  "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/quarkus-run.jar"]
+
+# Keys that nobody will use, for a service does not start without any.
+FROM migration AS drawn
+RUN ["java", "-XX:+UseSerialGC", "-cp", "/app/classes:/app/lib/*", "dev.sequitur.local.Main", "secrets", "--folder", "/tmp/drawn", \
+  "--hand-out", "/secrets"]
+
+# Started once, so that the JVM keeps what it has loaded. Only this JVM with these jars can use that, so it is done here and not outside.
+FROM untrained AS trained
+ARG SERVICE
+COPY --from=drawn --chown=10001:10001 /secrets/${SERVICE}/ /app/config/
+COPY container/train /tmp/train
+RUN ["/tmp/train"]
+
+FROM untrained AS service
+COPY --from=trained /tmp/service.aot /app/
+ENTRYPOINT ["java", "@/app/jvm.options", "@/app/class-path.options", "-XX:AOTCache=/app/service.aot", "io.quarkus.runner.GeneratedMain"]
