@@ -120,7 +120,9 @@ class DashboardsTest {
         .isEqualTo("service");
   }
 
-  /** Run by Prometheus' own {@code promtool}, where there is one; here, that no alert is left out. */
+  /**
+   * Run by Prometheus' own {@code promtool}, where there is one; here, that no alert is left out.
+   */
   @Test
   void everyAlertIsTriedInAStateInWhichItFiresAndInOneInWhichItDoesNot() {
     var container = Overlay.repository().resolve("container");
