@@ -3,6 +3,7 @@ package dev.sequitur.kit.test;
 import dev.sequitur.local.broker.LocalBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -21,15 +22,17 @@ sealed interface TestBroker extends AutoCloseable {
       case "embedded" -> new Embedded(LocalBroker.start(folder));
       case "container" -> Contained.start();
       case "auto" ->
-          anEngineMayAnswer() ? Contained.start() : new Embedded(LocalBroker.start(folder));
+          anEngineAnswers() ? Contained.start() : new Embedded(LocalBroker.start(folder));
       case String other ->
           throw new IllegalArgumentException(
               "sequitur.test.kafka must be embedded, container or auto, not " + other);
     };
   }
 
-  private static boolean anEngineMayAnswer() {
-    return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+  /** Asks only where there may be one: a question to nobody takes seconds. */
+  private static boolean anEngineAnswers() {
+    return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
+        && DockerClientFactory.instance().isDockerAvailable();
   }
 
   /** A process of its own, from the jars that {@code local} has collected. */
