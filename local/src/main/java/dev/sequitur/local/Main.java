@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       "",
       "To look around:",
       "  demo          Sample automations, orders for them, and a page that shows what they do.",
+      "  kafka         Kafka's own tools: topics, consumer-groups, configs and others.",
       "",
       "Through the build:",
       "  test     Check everything, as CI does.",
