@@ -4,20 +4,16 @@ import dev.sequitur.contracts.Message;
 import dev.sequitur.contracts.Topic;
 import dev.sequitur.kit.kafka.ClientSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Writes to and reads from topics with plain clients, as other systems would. */
 public final class TopicProbe implements AutoCloseable {
@@ -58,21 +54,7 @@ public final class TopicProbe implements AutoCloseable {
 
   /** All records that are in a topic now, in order within each partition. */
   public List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
-    try (var consumer =
-        new KafkaConsumer<byte[], byte[]>(ClientSettings.reader(bootstrapServers, "probe"))) {
-      var partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-      }
-      return found;
-    }
+    return TopicReading.of(bootstrapServers, topic.name()).upToNow();
   }
 
   /** Records of a topic that satisfy a condition, now. */
