@@ -450,6 +450,7 @@ class OnePathE2E {
 
   private void automate(String when, String options, String verify) {
     api.publish(manifests(when, options, verify));
+    api.awaitDoor(name, PATIENCE);
   }
 
   private String accepted(String body) {

@@ -33,7 +33,7 @@ class ScalingE2E {
 
   private static final int REPLICAS = Integer.getInteger("sequitur.scaling.replicas", 2);
   private static final int ROUNDS = Integer.getInteger("sequitur.scaling.rounds", 0);
-  private static final int PER_SECOND = Integer.getInteger("sequitur.scaling.rate", 60);
+  private static final int PER_SECOND = Integer.getInteger("sequitur.scaling.rate", 30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Longer than a stop takes to be heard: each finds calls under way. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,9 @@ class SchedulesE2E {
     rig.platform().kill(Service.EXECUTOR.part());
     rig.platform().kill(Service.TRIGGER.part());
     // A call that was cut off is repeated by the executor: it has ended here by then.
-    rig.platform().start(Service.TRIGGER.part());
-    rig.platform().start(Service.EXECUTOR.part());
+    Stream.of(Service.TRIGGER.part(), Service.EXECUTOR.part())
+        .parallel()
+        .forEach(rig.platform()::start);
     awaitCalls(names, 5);
     for (var one : names) {
       name = one;

@@ -3,6 +3,8 @@ package dev.sequitur.e2e;
 import static java.util.Objects.requireNonNull;
 
 import dev.sequitur.e2e.rig.Rig;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -19,6 +21,12 @@ class SharedRig implements ParameterResolver {
       target.close();
       rig.close();
     }
+  }
+
+  static {
+    // At once, then ever less often: most of what is waited for takes less than a tenth of a second.
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval((asked, _) -> Duration.ofMillis(Math.min(20L * asked, 100)));
   }
 
   @Override

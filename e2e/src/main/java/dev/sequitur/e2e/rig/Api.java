@@ -125,6 +125,21 @@ public final class Api {
     return send("POST", "/hooks/default/" + path, json, all);
   }
 
+  /**
+   * Waits until the trigger of a webhook is in force at the door: under load the door may hear of a
+   * publication later than the instant from which on it counts. Calls it with a body that makes no
+   * event of any trigger.
+   */
+  public void awaitDoor(String path, Duration patience) {
+    var until = System.nanoTime() + patience.toNanos();
+    while (hook(path, "{", Map.of()).status() == 404) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("nobody listens at " + path);
+      }
+      sleep(Duration.ofMillis(50));
+    }
+  }
+
   /** Any request. */
   public Answer send(
       String method,
