@@ -24,7 +24,7 @@ class SharedRig implements ParameterResolver {
   }
 
   static {
-    // At once, then ever less often: most of what is waited for takes less than a tenth of a second.
+    // At once, then ever less often: most of what is waited for takes milliseconds.
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval((asked, _) -> Duration.ofMillis(Math.min(20L * asked, 100)));
   }
