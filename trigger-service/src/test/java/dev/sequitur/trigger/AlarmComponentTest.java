@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class AlarmComponentTest {
   }
 
   @Test
-  void silenceIsToldOnceAndItsEndToo() {
+  void silenceIsToldOnceAndItsEndToo() throws SQLException {
     var spec =
         """
         webhook: { path: silent, verify: { none: true } }
@@ -74,6 +75,9 @@ class AlarmComponentTest {
         """;
     var uid = uid(Service.save("silent", spec).is(201));
     Service.publish("silent", "silent", spec);
+    age(
+        "UPDATE definitions SET effective_from = effective_from - interval '9 s' WHERE uid = ?",
+        uid);
     eventually(() -> !alarms("silent").isEmpty());
     var alarm = alarms("silent").get(0);
     assertThat(alarm.path("kind").asText()).isEqualTo("QUIET");
@@ -92,6 +96,9 @@ class AlarmComponentTest {
     assertThat(recovered.path("because").asText()).isEqualTo("EVENT");
     assertThat(recovered.path("alarm").asText()).isEqualTo("QUIET");
     // Silent again, it is another spell.
+    age(
+        "UPDATE trigger_activity SET last_event_at = last_event_at - interval '9 s' WHERE uid = ?",
+        uid);
     eventually(() -> said("dev.sequitur.trigger.quiet", uid).size() == 2);
     Service.call("PUT", Service.TRIGGERS + "/silent/suspension", Service.author(), "").is(200);
     eventually(() -> alarms("silent").isEmpty());
@@ -148,12 +155,23 @@ class AlarmComponentTest {
     assertThat(said("dev.sequitur.trigger.did-not-fire", uid)).hasSize(1);
   }
 
+  /** Most of a silence that was asked for lies behind; the last of it passes as it does. */
+  private static void age(String update, UUID trigger) throws SQLException {
+    try (var connection = Infrastructure.postgres().superuser().connect()) {
+      connection.setSchema(Infrastructure.database().schema());
+      try (var statement = connection.prepareStatement(update)) {
+        statement.setObject(1, trigger);
+        assertThat(statement.executeUpdate()).isEqualTo(1);
+      }
+    }
+  }
+
   private static UUID uid(Service.Reply saved) {
     return UUID.fromString(saved.body().at("/metadata/uid").asText());
   }
 
   private static void eventually(BooleanSupplier condition) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(condition::getAsBoolean);
+    await().atMost(PATIENCE).until(condition::getAsBoolean);
   }
 
   private static JsonNode state(String name) {

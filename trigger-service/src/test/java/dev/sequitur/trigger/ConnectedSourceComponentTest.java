@@ -11,8 +11,10 @@ import dev.sequitur.kit.test.Tokens;
 import dev.sequitur.kit.test.TopicProbe;
 import dev.sequitur.local.FreePorts;
 import dev.sequitur.local.broker.LocalBroker;
+import dev.sequitur.trigger.kafka.KafkaSources;
 import dev.sequitur.trigger.kafka.KafkaStates;
 import dev.sequitur.trigger.kafka.KafkaTriggerState.Phase;
+import dev.sequitur.trigger.kafka.Readers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -48,6 +50,8 @@ class ConnectedSourceComponentTest {
   private static @Nullable LocalBroker other;
 
   @Inject KafkaStates states;
+  @Inject KafkaSources sources;
+  @Inject Readers readers;
   private SourceTopics topics;
 
   /** A second broker, which has a door for those that sign in besides. */
@@ -84,7 +88,7 @@ class ConnectedSourceComponentTest {
 
   @BeforeEach
   void open() {
-    topics = new SourceTopics(states, other().bootstrapServers());
+    topics = new SourceTopics(states, sources, other().bootstrapServers());
   }
 
   /** Without its triggers: nobody is to look for a cluster that has gone. */
@@ -141,7 +145,14 @@ class ConnectedSourceComponentTest {
     topics.awaitEvents(trigger, 5);
     // Nobody is there.
     connect("default", "mended", State.ACTIVE, plain("127.0.0.1:" + FreePorts.block(1)));
-    awaitReason("mended-orders", "FAILING", "Timed out", "Timeout", "No resolvable", "no broker");
+    awaitReason(
+        "mended-orders",
+        this::hurry,
+        "FAILING",
+        "Timed out",
+        "Timeout",
+        "No resolvable",
+        "no broker");
     topics.sendNumbers("mended.orders", 5, 10);
     // It asks for a sign-in that the cluster does not know.
     try (var probe = TopicProbe.ofTests()) {
@@ -149,26 +160,39 @@ class ConnectedSourceComponentTest {
     }
     connect(
         "default", "mended", State.ACTIVE, signingIn("far-password", other().bootstrapServers()));
-    awaitReason("mended-orders", "FAILING", "Sasl", "SASL", "authentication", "Timeout");
+    awaitReason(
+        "mended-orders", this::hurry, "FAILING", "Sasl", "SASL", "authentication", "Timeout");
     assertThat(state("mended-orders").toString()).doesNotContain("quite-a-secret");
     connect("default", "mended", State.ACTIVE, signingIn("not-there", other().bootstrapServers()));
-    awaitReason("mended-orders", "FAILING", "there is no secret not-there");
+    awaitReason("mended-orders", this::hurry, "FAILING", "there is no secret not-there");
     // It rests, then it is gone.
     connect("default", "mended", State.DISABLED, plain(other().bootstrapServers()));
-    awaitReason("mended-orders", "FAILING", "suspended, or not in force yet");
+    awaitReason("mended-orders", this::hurry, "FAILING", "suspended, or not in force yet");
     connect("default", "mended", State.ARCHIVED, plain(other().bootstrapServers()));
-    awaitReason("mended-orders", "FAILING", "there is no connection mended of type kafka");
+    awaitReason(
+        "mended-orders", this::hurry, "FAILING", "there is no connection mended of type kafka");
     topics.sendNumbers("mended.orders", 10, 15);
     connect("default", "mended", State.ACTIVE, plain(other().bootstrapServers()));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              hurry();
+              return state("mended-orders").path("state").asText().equals("RUNNING");
+            });
     topics.awaitEvents(trigger, 15);
     // Each once; keys of their own lie on several partitions.
     assertThat(topics.subjects(trigger))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 15).mapToObj(Integer::toString).toList());
-    await()
-        .atMost(PATIENCE)
-        .until(() -> state("mended-orders").path("state").asText().equals("RUNNING"));
     assertThat(Service.metric("sequitur_trigger_kafka_lag")).isNotNegative();
+  }
+
+  /**
+   * Its pauses have grown by then: only {@link #clusterThatIsAwayIsReadOnAsSoonAsItIsBack} waits.
+   */
+  private void hurry() {
+    readers.hurry("default/mended", "mended.orders");
   }
 
   @Test
@@ -302,10 +326,16 @@ class ConnectedSourceComponentTest {
   }
 
   private static void awaitReason(String trigger, String state, String... anyOf) {
+    awaitReason(trigger, () -> {}, state, anyOf);
+  }
+
+  private static void awaitReason(
+      String trigger, Runnable meanwhile, String state, String... anyOf) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
+              meanwhile.run();
               var seen = state(trigger);
               assertThat(seen.path("state").asText()).isEqualTo(state);
               assertThat(anyOf).anyMatch(seen.path("reason").asText()::contains);

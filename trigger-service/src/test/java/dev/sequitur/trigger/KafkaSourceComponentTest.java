@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
+import dev.sequitur.trigger.kafka.KafkaSources;
 import dev.sequitur.trigger.kafka.KafkaStates;
 import dev.sequitur.trigger.kafka.KafkaTriggerState.Phase;
 import dev.sequitur.trigger.kafka.Readers;
@@ -33,12 +34,13 @@ class KafkaSourceComponentTest {
       "{\"specversion\":\"1.0\",\"id\":\"s1\",\"source\":\"/shop\",\"type\":\"com.example.sent\",\"data\":{\"n\":2}}";
 
   @Inject KafkaStates states;
+  @Inject KafkaSources sources;
   @Inject Readers readers;
   private SourceTopics topics;
 
   @BeforeEach
   void open() {
-    topics = new SourceTopics(states);
+    topics = new SourceTopics(states, sources);
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import dev.sequitur.contracts.Topics;
 import dev.sequitur.kit.kafka.ClientSettings;
 import dev.sequitur.kit.test.Infrastructure;
 import dev.sequitur.kit.test.TopicProbe;
+import dev.sequitur.trigger.kafka.KafkaSources;
 import dev.sequitur.trigger.kafka.KafkaStates;
 import dev.sequitur.trigger.kafka.KafkaTriggerState;
 import dev.sequitur.trigger.kafka.KafkaTriggerState.Phase;
@@ -37,14 +38,16 @@ final class SourceTopics implements AutoCloseable {
   final TopicProbe probe;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaStates states;
+  private final KafkaSources sources;
 
-  SourceTopics(KafkaStates states) {
-    this(states, Infrastructure.bootstrapServers());
+  SourceTopics(KafkaStates states, KafkaSources sources) {
+    this(states, sources, Infrastructure.bootstrapServers());
   }
 
   /** Topics of another cluster; events come to the platform's all the same. */
-  SourceTopics(KafkaStates states, String bootstrapServers) {
+  SourceTopics(KafkaStates states, KafkaSources sources, String bootstrapServers) {
     this.states = states;
+    this.sources = sources;
     this.probe = TopicProbe.ofTests();
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     var settings = new HashMap<>(ClientSettings.producer(bootstrapServers));
@@ -129,10 +132,14 @@ final class SourceTopics implements AutoCloseable {
   }
 
   KafkaTriggerState await(UUID trigger, Phase phase) {
-    org.awaitility.Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> states.of(trigger).filter(one -> isReally(one, phase)).isPresent());
+    org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> isReally(trigger, phase));
     return state(trigger);
+  }
+
+  private boolean isReally(UUID trigger, Phase phase) {
+    // What the service does each second.
+    sources.follow();
+    return states.of(trigger).filter(one -> isReally(one, phase)).isPresent();
   }
 
   /** What a phase says of partitions is looked at once a second. */
@@ -171,7 +178,6 @@ final class SourceTopics implements AutoCloseable {
   List<ConsumerRecord<byte[], byte[]>> awaitEvents(UUID trigger, int number) {
     org.awaitility.Awaitility.await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(300))
         .until(() -> ids(events(trigger)).size() >= number);
     return events(trigger);
   }

@@ -37,6 +37,7 @@ final class TopicReader {
   private volatile List<PartitionView> partitions = List.of();
   private volatile long lag;
   private volatile boolean stopping;
+  private volatile boolean hurries;
 
   TopicReader(SourceTopic topic, Reading reading, Clusters clusters) {
     this.topic = topic;
@@ -85,6 +86,11 @@ final class TopicReader {
 
   boolean isStopping() {
     return stopping;
+  }
+
+  /** What failed is tried again now, and not when its pause is over. */
+  void hurry() {
+    hurries = true;
   }
 
   void awaitStop() {
@@ -211,7 +217,8 @@ final class TopicReader {
 
   private void sleep(long millis) {
     try {
-      for (long slept = 0; slept < millis && !stopping; slept += 50) {
+      hurries = false;
+      for (long slept = 0; slept < millis && !stopping && !hurries; slept += 50) {
         Thread.sleep(50);
       }
     } catch (InterruptedException e) {

@@ -53,6 +53,9 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
   private long renewedAt = System.nanoTime();
   private long checkedAt = System.nanoTime();
 
+  /** Places or partitions have changed: what is shown of them is to follow at once. */
+  private boolean isNews;
+
   TopicSession(TopicReader reader, SourceClients clients, Marks marks) {
     this.reader = reader;
     this.topic = reader.topic();
@@ -91,6 +94,7 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
     if (!present.equals(roster)) {
       settling.settle(present);
       roster = present;
+      isNews = true;
       catchUps.follow(places.catchingUp());
     }
     positions.seen(seen);
@@ -133,7 +137,7 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
 
   private void housekeep() {
     var now = System.nanoTime();
-    var isTimeToLook = now - lookedAt >= LOOK_EVERY;
+    var isTimeToLook = isNews || now - lookedAt >= LOOK_EVERY;
     if (!isTimeToLook && (now - committedAt < COMMIT_EVERY || !positions.isUncommitted())) {
       return;
     }
@@ -158,6 +162,7 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
 
   private void look(long now) {
     lookedAt = now;
+    isNews = false;
     checkBrokers(now);
     save(now - renewedAt >= RENEW_EVERY);
     catchUps.follow(places.catchingUp());
@@ -213,6 +218,7 @@ final class TopicSession implements ConsumerRebalanceListener, AutoCloseable {
       settling.open(reading.triggers.on(topic, now), partitions);
       // The poll that brings partitions may be one whose records are thrown away.
       consumer.pause(partitions);
+      isNews = true;
       catchUps.follow(places.catchingUp());
     }
     reader.runs();

@@ -40,6 +40,11 @@ public class Readers {
     reader.awaitStop();
   }
 
+  /** The service's own reader of another cluster's topic rests no longer, if it does. */
+  public void hurry(String cluster, String topic) {
+    sources.reader(new SourceTopic(cluster, topic)).ifPresent(TopicReader::hurry);
+  }
+
   /** The consumer group of a topic. */
   public static String group(String topic) {
     return "sequitur.trigger.kafka." + topic;
