@@ -22,8 +22,9 @@ record Gap(Map<Integer, Long> from, Map<Integer, Long> to) {
     var to = new TreeMap<Integer, Long>();
     committed.forEach(
         (partition, next) -> {
-          // A ledger that has rows and no position is of a time before positions were written.
-          var unwritten = noted.empty() ? 0L : next;
+          // A ledger that has rows and no position at all is of a time before positions were
+          // written. One that lacks a partition's alone had admitted nothing of that one.
+          var unwritten = noted.empty() || !noted.next().isEmpty() ? 0L : next;
           var position = noted.next().getOrDefault(partition, unwritten);
           if (position < next) {
             from.put(partition, position);

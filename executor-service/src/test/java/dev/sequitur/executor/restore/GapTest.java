@@ -23,6 +23,13 @@ class GapTest {
   }
 
   @Test
+  void aPartitionThatWasNeverNotedWhileOthersWereIsLackedFromItsBeginning() {
+    var noted = new Noted(Map.of(0, 10L), Instant.EPOCH, false);
+    assertThat(Gap.between(noted, Map.of(0, 10L, 1, 3L)))
+        .isEqualTo(new Gap(Map.of(1, 0L), Map.of(1, 3L)));
+  }
+
+  @Test
   void aLedgerWithNothingInItLacksAllThatWasCommitted() {
     assertThat(Gap.between(new Noted(Map.of(), null, true), Map.of(0, 15L, 1, 0L)))
         .isEqualTo(new Gap(Map.of(0, 0L), Map.of(0, 15L)));
