@@ -56,10 +56,7 @@ public final class Heard implements AutoCloseable {
   }
 
   public List<EffectSettled> awaitOutcomes(UUID runId, int count) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> outcomes(runId), found -> found.size() >= count);
+    return await().atMost(PATIENCE).until(() -> outcomes(runId), found -> found.size() >= count);
   }
 
   public List<EffectSettled> outcomes(UUID runId) {
