@@ -2,8 +2,11 @@ package dev.sequitur.contracts;
 
 import static dev.sequitur.contracts.JsonBytes.fragment;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Commands as bytes, member by member: what {@link Wire#write} makes of them, in half the time. One
@@ -46,17 +49,28 @@ final class CommandBytes {
   private static final byte[] TIMEOUT = fragment("},\"timeout\":");
   private static final byte[] EVIDENCE = fragment("],\"evidence\":");
 
+  /** A few are written again and again, by each rule its own. */
+  private static final Map<Duration, byte[]> DURATIONS = new ConcurrentHashMap<>();
+
+  private static final int MOST_DURATIONS = 1_000;
+
   private CommandBytes() {}
 
   static byte[] of(PerformActions command) {
     var json = new JsonBytes();
-    json.raw(RUN_ID).text(command.runId().toString());
+    json.raw(RUN_ID).uuid(command.runId());
     json.raw(REVISION).number(command.revision());
     json.raw(WORKSPACE).text(command.workspace());
     starter(json, command.starter());
-    event(json, command.event());
+    var acceptedAt = command.event().acceptedAt();
+    var accepted = InstantText.format(acceptedAt);
+    event(json, command.event(), accepted);
     json.raw(RUN_NO).number(command.runNo());
-    json.raw(DECIDED_AT).text(InstantText.format(command.decidedAt()));
+    json.raw(DECIDED_AT);
+    json.text(
+        command.decidedAt().equals(acceptedAt)
+            ? accepted
+            : InstantText.format(command.decidedAt()));
     json.raw(ACTIONS);
     for (int i = 0; i < command.actions().size(); i++) {
       if (i > 0) {
@@ -70,18 +84,18 @@ final class CommandBytes {
 
   private static void starter(JsonBytes json, Starter starter) {
     json.raw(STARTER_KIND).text(starter.kind());
-    json.raw(UID).text(starter.uid().toString());
+    json.raw(UID).uuid(starter.uid());
     json.raw(NAME).text(starter.name());
     json.raw(VERSION).number(starter.version());
     json.raw(LABELS).object(starter.labels());
   }
 
-  private static void event(JsonBytes json, EventReference event) {
-    json.raw(EVENT_ID).text(event.id().toString());
+  private static void event(JsonBytes json, EventReference event, String acceptedAt) {
+    json.raw(EVENT_ID).uuid(event.id());
     json.raw(TYPE).text(event.type());
     json.raw(PARTITION).number(event.partition());
     json.raw(OFFSET).number(event.offset());
-    json.raw(ACCEPTED_AT).text(InstantText.format(event.acceptedAt()));
+    json.raw(ACCEPTED_AT).text(acceptedAt);
     if (event.subject() != null) {
       json.raw(SUBJECT).text(event.subject());
     }
@@ -89,7 +103,7 @@ final class CommandBytes {
       json.raw(KEY).text(event.key());
     }
     if (event.trigger() != null) {
-      json.raw(TRIGGER).text(event.trigger().toString());
+      json.raw(TRIGGER).uuid(event.trigger());
     }
     if (event.hops() != null) {
       json.raw(HOPS).number(event.hops());
@@ -108,13 +122,13 @@ final class CommandBytes {
       if (i > 0) {
         json.raw(',');
       }
-      json.text(chain.get(i).toString());
+      json.uuid(chain.get(i));
     }
     json.raw(']');
   }
 
   private static void action(JsonBytes json, ActionCall action) {
-    json.raw(COMMAND_ID).text(action.commandId().toString());
+    json.raw(COMMAND_ID).uuid(action.commandId());
     json.raw(STEP).text(action.step());
     json.raw(ITERATION).number(action.iteration());
     json.raw(USES).text(action.uses());
@@ -123,13 +137,25 @@ final class CommandBytes {
       json.raw(DELIVERY).text(action.delivery().name());
     }
     retry(json, action.retry());
-    json.raw(TIMEOUT).text(action.timeout().toString()).raw('}');
+    json.raw(TIMEOUT).raw(quoted(action.timeout())).raw('}');
   }
 
   private static void retry(JsonBytes json, RetryPolicy retry) {
     json.raw(RETRY_MAX).number(retry.max());
-    json.raw(BACKOFF).text(retry.backoff().toString());
-    json.raw(CAP).text(retry.cap().toString());
-    json.raw(TOTAL).text(retry.total().toString());
+    json.raw(BACKOFF).raw(quoted(retry.backoff()));
+    json.raw(CAP).raw(quoted(retry.cap()));
+    json.raw(TOTAL).raw(quoted(retry.total()));
+  }
+
+  private static byte[] quoted(Duration duration) {
+    var known = DURATIONS.get(duration);
+    if (known != null) {
+      return known;
+    }
+    var made = fragment("\"" + duration + "\"");
+    if (DURATIONS.size() < MOST_DURATIONS) {
+      DURATIONS.put(duration, made);
+    }
+    return made;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it grows, in UTF-8; what it writes are the bytes that {@link Wire#write} makes. */
@@ -12,6 +13,9 @@ final class JsonBytes {
   private static final byte[] NULL = fragment("null");
   private static final byte[] TRUE = fragment("true");
   private static final byte[] FALSE = fragment("false");
+  private static final byte[] DIGITS = fragment("0123456789abcdef");
+  private static final int UUID_LENGTH = 36;
+  private static final int LONG_LENGTH = 20;
 
   private byte[] bytes = new byte[1_024];
   private int size;
@@ -40,24 +44,54 @@ final class JsonBytes {
 
   /** An integer. */
   JsonBytes number(long value) {
-    return raw(fragment(Long.toString(value)));
+    if (value < 0) {
+      return raw(fragment(Long.toString(value)));
+    }
+    reserve(LONG_LENGTH);
+    int end = size + 1;
+    for (long left = value; left > 9; left /= 10) {
+      end++;
+    }
+    int at = end;
+    long left = value;
+    do {
+      bytes[--at] = DIGITS[(int) (left % 10)];
+      left /= 10;
+    } while (left > 0);
+    size = end;
+    return this;
+  }
+
+  /** An id, in quotes, as its own text has it. */
+  JsonBytes uuid(UUID id) {
+    reserve(UUID_LENGTH + 2);
+    bytes[size++] = '"';
+    hex(id.getMostSignificantBits() >>> 32, 8);
+    bytes[size++] = '-';
+    hex(id.getMostSignificantBits() >>> 16, 4);
+    bytes[size++] = '-';
+    hex(id.getMostSignificantBits(), 4);
+    bytes[size++] = '-';
+    hex(id.getLeastSignificantBits() >>> 48, 4);
+    bytes[size++] = '-';
+    hex(id.getLeastSignificantBits(), 12);
+    bytes[size++] = '"';
+    return this;
+  }
+
+  private void hex(long value, int digits) {
+    for (int i = digits - 1; i >= 0; i--) {
+      bytes[size++] = DIGITS[(int) (value >>> (4 * i)) & 0xF];
+    }
   }
 
   /** A string, in quotes; one that is not plain ASCII is the mapper's to write. */
   JsonBytes text(String text) {
-    reserve(text.length() + 2);
-    int at = size;
-    bytes[at++] = '"';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        return raw(Wire.write(text));
-      }
-      bytes[at++] = (byte) c;
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (!PlainText.isPlain(utf8)) {
+      return raw(Wire.write(text));
     }
-    bytes[at++] = '"';
-    size = at;
-    return this;
+    return raw('"').raw(utf8).raw('"');
   }
 
   /** A user's own value; numbers that are no integers, and the like, are the mapper's to write. */

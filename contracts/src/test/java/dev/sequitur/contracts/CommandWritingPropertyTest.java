@@ -127,7 +127,12 @@ class CommandWritingPropertyTest {
   private static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
         Arbitraries.of("", "\"\\/\b\f\n\r\t", "\u0000\u001f\u007f", "grün", "漢字", "😀", "\u2028"),
-        Arbitraries.strings().alpha().ofMaxLength(40));
+        Arbitraries.strings().alpha().ofMaxLength(40),
+        // What is special may stand anywhere in a longer text, beside what is nearly so.
+        Arbitraries.strings()
+            .withChars('a', ' ', '!', '#', '[', ']', '~')
+            .withChars('"', '\\', '\u001f', '\u007f', '\u0080')
+            .ofMaxLength(20));
   }
 
   private static Arbitrary<@Nullable String> optional() {
