@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 /** Tries a rule on events that have come, and waits for what it finds. */
 @Command(
     name = "backtest",
-    description =
-        "Try a rule on events of the past, without effects; with --compare 1 if the two differ.",
+    description = {
+      "Try a rule on events of the past, without effects; with --compare 1 if the two differ.",
+      "The usual time is a day."
+    },
     mixinStandardHelpOptions = true)
 public final class BacktestRuleCommand implements Callable<Integer> {
 

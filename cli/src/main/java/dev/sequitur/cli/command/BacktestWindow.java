@@ -3,24 +3,13 @@ package dev.sequitur.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which events a rule is tried on. */
 public final class BacktestWindow {
 
-  @Option(
-      names = "--from",
-      defaultValue = "",
-      paramLabel = "INSTANT",
-      description = "Inclusive; left out: a day before --to.")
-  private String from = "";
-
-  @Option(
-      names = "--to",
-      defaultValue = "",
-      paramLabel = "INSTANT",
-      description = "Exclusive; left out: now.")
-  private String to = "";
+  @Mixin private Window window = new Window();
 
   @Option(
       names = "--limit",
@@ -45,12 +34,7 @@ public final class BacktestWindow {
     if (compare != null) {
       request.put("compareWith", compare);
     }
-    if (!from.isEmpty()) {
-      request.put("from", from);
-    }
-    if (!to.isEmpty()) {
-      request.put("to", to);
-    }
+    window.given().forEach(request::put);
     if (limit != null) {
       request.put("limit", limit);
     }

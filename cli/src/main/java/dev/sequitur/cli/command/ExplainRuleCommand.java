@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 /** Why a rule acted within a window of the log, or did not. */
 @Command(
     name = "explain",
-    description = "Show why a rule acted on the events of a time, or did not; 1 if it did not.",
+    description = {
+      "Show why a rule acted on the events of a time, or did not; 1 if it did not.",
+      "The usual time is an hour."
+    },
     mixinStandardHelpOptions = true)
 public final class ExplainRuleCommand implements Callable<Integer> {
 
@@ -23,23 +26,10 @@ public final class ExplainRuleCommand implements Callable<Integer> {
 
   @Mixin private Connection connection = new Connection();
   @Mixin private Output output = new Output();
+  @Mixin private Window window = new Window();
 
   @Parameters(paramLabel = "RULE", description = "Its name.")
   private String rule = "";
-
-  @Option(
-      names = "--from",
-      defaultValue = "",
-      paramLabel = "INSTANT",
-      description = "Inclusive; left out: an hour before --to.")
-  private String from = "";
-
-  @Option(
-      names = "--to",
-      defaultValue = "",
-      paramLabel = "INSTANT",
-      description = "Exclusive; left out: now.")
-  private String to = "";
 
   @Option(
       names = "--limit",
@@ -54,9 +44,7 @@ public final class ExplainRuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var query = new LinkedHashMap<String, String>();
-    query.put("from", from);
-    query.put("to", to);
+    var query = new LinkedHashMap<>(window.given());
     query.put("limit", limit);
     var answer =
         connection.open(terminal).get(RulePath.of(rule, "explanation") + Gateway.query(query));
