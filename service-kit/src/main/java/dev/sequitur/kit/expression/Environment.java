@@ -156,6 +156,7 @@ final class Environment {
             text,
             scope,
             FieldPaths.of(ast.getExpr(), scope.variables().keySet()),
+            PlainPath.of(ast.getExpr(), scope.variables().keySet()),
             RUNTIME.createProgram(Planning.of(ast))));
   }
 

@@ -23,12 +23,22 @@ public final class Expression {
   private final String text;
   private final Scope scope;
   private final SortedSet<String> fields;
+  private final @Nullable PlainPath path;
   private final Program program;
 
-  Expression(String text, Scope scope, SortedSet<String> fields, Program program) {
+  /**
+   * @param path the expression, if it is nothing but a path
+   */
+  Expression(
+      String text,
+      Scope scope,
+      SortedSet<String> fields,
+      @Nullable PlainPath path,
+      Program program) {
     this.text = text;
     this.scope = scope;
     this.fields = fields;
+    this.path = path;
     this.program = program;
   }
 
@@ -64,7 +74,8 @@ public final class Expression {
   /** Evaluates with what earlier evaluations on this thread have left of the allowance. */
   Outcome evaluateFurther(Variables variables) {
     try {
-      Object value = Values.toJson(run(variables));
+      Object plain = path == null ? null : path.scalar(variables);
+      Object value = plain == null ? Values.toJson(run(variables)) : plain;
       JsonSize.within(RESULT_LIMIT, value);
       return new Outcome.Value(value);
     } catch (CelEvaluationException

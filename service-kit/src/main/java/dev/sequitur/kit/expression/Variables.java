@@ -20,6 +20,15 @@ public interface Variables {
    */
   @Nullable Object find(String name);
 
+  /**
+   * The variable's value as far as it is at hand without work: of an object perhaps not all
+   * members. A scalar that is found in it is right; for anything else {@link #find} has to be
+   * asked.
+   */
+  default @Nullable Object atHand(String name) {
+    return find(name);
+  }
+
   /** Variables held in a map; a name that the map does not contain is unset. */
   static Variables of(Map<String, ? extends @Nullable Object> values) {
     return name -> {

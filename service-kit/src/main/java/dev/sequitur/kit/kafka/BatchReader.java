@@ -14,6 +14,7 @@ final class BatchReader<T> {
 
   private final HopSpec<T> spec;
   private final Quarantine quarantine;
+  private final HeaderTexts texts = new HeaderTexts();
 
   BatchReader(HopSpec<T> spec, Quarantine quarantine) {
     this.spec = spec;
@@ -38,7 +39,7 @@ final class BatchReader<T> {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record, List<Received<T>> readable) {
-    var headers = RecordHeaders.texts(record);
+    var headers = texts.of(record);
     var value = spec.reader().read(headers, record.value());
     if (value != null) {
       readable.add(
