@@ -87,11 +87,19 @@ final class JsonBytes {
 
   /** A string, in quotes; one that is not plain ASCII is the mapper's to write. */
   JsonBytes text(String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (!PlainText.isPlain(utf8)) {
-      return raw(Wire.write(text));
+    reserve(text.length() + 2);
+    int at = size;
+    bytes[at++] = '"';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return raw(Wire.write(text));
+      }
+      bytes[at++] = (byte) c;
     }
-    return raw('"').raw(utf8).raw('"');
+    bytes[at++] = '"';
+    size = at;
+    return this;
   }
 
   /** A user's own value; numbers that are no integers, and the like, are the mapper's to write. */

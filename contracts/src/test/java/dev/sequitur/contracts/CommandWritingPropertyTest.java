@@ -131,7 +131,7 @@ class CommandWritingPropertyTest {
         // What is special may stand anywhere in a longer text, beside what is nearly so.
         Arbitraries.strings()
             .withChars('a', ' ', '!', '#', '[', ']', '~')
-            .withChars('"', '\\', '\u001f', '\u007f', '\u0080')
+            .withChars('"', '\\', '\u001f', '\u007f', '\u0080', '?', '\ud83d', '\ude00')
             .ofMaxLength(20));
   }
 
