@@ -87,19 +87,21 @@ final class JsonBytes {
 
   /** A string, in quotes; one that is not plain ASCII is the mapper's to write. */
   JsonBytes text(String text) {
-    reserve(text.length() + 2);
-    int at = size;
-    bytes[at++] = '"';
+    var utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return PlainText.isPlain(utf8) || isPlain(text)
+        ? raw('"').raw(utf8).raw('"')
+        : raw(Wire.write(text));
+  }
+
+  /** Letter by letter: a question mark may be one, or what half a surrogate pair has become. */
+  private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        return raw(Wire.write(text));
+        return false;
       }
-      bytes[at++] = (byte) c;
     }
-    bytes[at++] = '"';
-    size = at;
-    return this;
+    return true;
   }
 
   /** A user's own value; numbers that are no integers, and the like, are the mapper's to write. */
