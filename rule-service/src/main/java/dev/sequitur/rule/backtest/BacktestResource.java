@@ -83,8 +83,8 @@ public class BacktestResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     require();
-    requireLimit(limit);
-    var from = after == null ? null : id(after);
+    BacktestParameters.requireLimit(limit);
+    var from = after == null ? null : BacktestParameters.id(after);
     var found = backtests.list(rule(workspace, name), from, limit + 1);
     var items = found.stream().limit(limit).toList();
     return new Page(items, found.size() > limit ? items.getLast().id() : null);
@@ -97,7 +97,7 @@ public class BacktestResource {
       @PathParam("name") String name,
       @PathParam("id") String id) {
     require();
-    return found(rule(workspace, name), id(id));
+    return found(rule(workspace, name), BacktestParameters.id(id));
   }
 
   /** Events of one kind, in the order in which they were found. */
@@ -111,14 +111,14 @@ public class BacktestResource {
       @QueryParam("after") @DefaultValue("0") int after,
       @QueryParam("limit") @DefaultValue("100") int limit) {
     require();
-    requireLimit(limit);
+    BacktestParameters.requireLimit(limit);
     var shown =
         Shown.Kind.of(kindName)
             .orElseThrow(
                 () ->
                     CommonProblem.VALIDATION_FAILED.with(
                         "kind is matched, rejected, added, removed or changed."));
-    var backtest = found(rule(workspace, name), id(id));
+    var backtest = found(rule(workspace, name), BacktestParameters.id(id));
     var found = backtests.events(workspace, backtest.id(), shown.name(), after, limit + 1);
     var items = found.stream().limit(limit).toList();
     return new EventPage(
@@ -134,7 +134,7 @@ public class BacktestResource {
       @PathParam("id") String id) {
     caller.require("rule:write");
     var of = rule(workspace, name);
-    var backtest = found(of, id(id));
+    var backtest = found(of, BacktestParameters.id(id));
     if (!backtests.cancel(of, backtest.id())) {
       throw BacktestProblem.BACKTEST_OVER.with("It is " + backtest.state() + " already.");
     }
@@ -168,19 +168,5 @@ public class BacktestResource {
       PayloadMask.hide(node);
     }
     return node;
-  }
-
-  private static void requireLimit(int limit) {
-    if (limit < 1 || limit > 500) {
-      throw CommonProblem.VALIDATION_FAILED.with("limit must be between 1 and 500.");
-    }
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw BacktestProblem.BACKTEST_NOT_FOUND.with("An id of a backtest is a UUID.");
-    }
   }
 }

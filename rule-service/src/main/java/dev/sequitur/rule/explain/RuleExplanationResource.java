@@ -52,9 +52,7 @@ public class RuleExplanationResource {
       throws InterruptedException {
     caller.require("rule:read");
     caller.require("event:read");
-    var parameters = new WindowParameters(clock.instant());
-    var asked = parameters.read(from, to, limit, BOUNDS);
-    parameters.requireSound();
+    var asked = new WindowParameters(clock.instant()).sound(from, to, limit, BOUNDS);
     return explanations.explain(
         workspace, definitions.get(workspace, kind, name), asked, caller.may("payload:read"));
   }

@@ -67,9 +67,7 @@ public class RuleSelectivityResource {
       throws InterruptedException {
     caller.require("rule:read");
     caller.require("event:read");
-    var parameters = new WindowParameters(clock.instant());
-    var asked = parameters.read(from, to, limit, BOUNDS);
-    parameters.requireSound();
+    var asked = new WindowParameters(clock.instant()).sound(from, to, limit, BOUNDS);
     var rule = definitions.get(workspace, kind, name);
     published.awaitCertainty(asked.to());
     try (var window = log.open("rule-selectivity", asked)) {

@@ -36,6 +36,16 @@ public final class WindowParameters {
    */
   public record Bounds(Duration usual, long limit, long most) {}
 
+  /** The window that is asked for; refuses with 422 if anything is wrong. */
+  LogWindow.Asked sound(
+      @Nullable String from, @Nullable String to, @Nullable Long limit, Bounds bounds) {
+    var asked = read(from, to, limit, bounds);
+    if (!errors.isEmpty()) {
+      throw CommonProblem.VALIDATION_FAILED.with("The window cannot be looked at.", errors);
+    }
+    return asked;
+  }
+
   /** Reads what was given; {@link #errors} tells whether the result is of any use. */
   public LogWindow.Asked read(
       @Nullable String from, @Nullable String to, @Nullable Long limit, Bounds bounds) {
@@ -55,13 +65,6 @@ public final class WindowParameters {
   /** All that is wrong so far. */
   public List<Violation> errors() {
     return errors;
-  }
-
-  /** Refuses with 422 if anything is wrong. */
-  public void requireSound() {
-    if (!errors.isEmpty()) {
-      throw CommonProblem.VALIDATION_FAILED.with("The window cannot be looked at.", errors);
-    }
   }
 
   private Instant instant(String pointer, @Nullable String text, Instant otherwise) {

@@ -1,5 +1,7 @@
 package dev.sequitur.rule.eventtype.domain;
 
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.sequitur.kit.expression.CallTypes;
 import dev.sequitur.kit.expression.Scope.Type;
 import java.util.ArrayList;
@@ -34,7 +36,17 @@ final class Calls {
           Map.entry("-_", "-"),
           Map.entry("_[_]", "[]"));
 
+  private static final Set<String> LOOPS =
+      Set.of("exists", "all", "exists_one", "existsOne", "filter", "map");
+
   private Calls() {}
+
+  /** Whether it goes through the elements of its target, each as its first argument. */
+  static boolean isLoop(CelCall call) {
+    return LOOPS.contains(call.function())
+        && call.args().size() >= 2
+        && call.args().getFirst().getKind() == Kind.IDENT;
+  }
 
   /** How the function is written. */
   static String word(String function) {

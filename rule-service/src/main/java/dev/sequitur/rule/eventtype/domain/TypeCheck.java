@@ -2,13 +2,10 @@ package dev.sequitur.rule.eventtype.domain;
 
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.sequitur.kit.expression.ExpressionProblem;
 import dev.sequitur.kit.expression.Scope.Type;
 import dev.sequitur.kit.expression.Syntax;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,20 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TypeCheck {
 
-  private static final Set<String> LOOPS =
-      Set.of("exists", "all", "exists_one", "existsOne", "filter", "map");
-
   private static final Set<String> OF_ELEMENTS = Set.of("first", "last", "min", "max");
 
-  private record Bound(String name, Shape shape) {}
-
-  private final Shape data;
+  private final VariableShapes variables;
   private final Syntax.Parsed source;
-  private final Deque<Bound> bound = new ArrayDeque<>();
   private final List<ExpressionProblem> problems = new ArrayList<>();
 
   private TypeCheck(Shape data, Syntax.Parsed source) {
-    this.data = data;
+    this.variables = new VariableShapes(data);
     this.source = source;
   }
 
@@ -51,7 +42,7 @@ public final class TypeCheck {
   private Shape shape(CelExpr node) {
     return switch (node.getKind()) {
       case CONSTANT -> Constants.shape(node.constant());
-      case IDENT -> variable(node.ident().name());
+      case IDENT -> variables.of(node.ident().name());
       case SELECT -> member(shape(node.select().operand()), node.select().field(), node);
       case CALL -> call(node, node.call());
       case LIST -> list(node.list().elements());
@@ -59,19 +50,6 @@ public final class TypeCheck {
         node.map().entries().forEach(entry -> shape(entry.value()));
         yield Shape.of(Type.MAP);
       }
-      default -> Shape.ANY;
-    };
-  }
-
-  private Shape variable(String name) {
-    for (var each : bound) {
-      if (each.name().equals(name)) {
-        return each.shape();
-      }
-    }
-    return switch (name) {
-      case "data", ".data" -> data;
-      case "now", ".now" -> Shape.of(Type.TIMESTAMP);
       default -> Shape.ANY;
     };
   }
@@ -99,7 +77,7 @@ public final class TypeCheck {
   }
 
   private Shape call(CelExpr node, CelCall call) {
-    if (call.target().isPresent() && isLoop(call)) {
+    if (call.target().isPresent() && Calls.isLoop(call)) {
       return loop(call, call.target().get(), node);
     }
     return switch (call.function()) {
@@ -118,12 +96,6 @@ public final class TypeCheck {
     };
   }
 
-  private static boolean isLoop(CelCall call) {
-    return LOOPS.contains(call.function())
-        && call.args().size() >= 2
-        && call.args().getFirst().getKind() == Kind.IDENT;
-  }
-
   private Shape loop(CelCall call, CelExpr range, CelExpr node) {
     var over = shape(range);
     if (!over.isUnknown() && !over.may(Type.LIST) && !over.may(Type.MAP)) {
@@ -132,12 +104,12 @@ public final class TypeCheck {
     }
     boolean certain = !over.isUnknown() && !over.may(Type.MAP);
     var name = call.args().getFirst().ident().name();
-    bound.push(new Bound(name, certain ? over.elementsOrAny() : Shape.ANY));
+    variables.enter(name, certain ? over.elementsOrAny() : Shape.ANY);
     var last = Shape.ANY;
     for (var argument : call.args().subList(1, call.args().size())) {
       last = shape(argument);
     }
-    bound.pop();
+    variables.leave();
     return switch (call.function()) {
       case "map" -> Shape.list(last);
       case "filter" -> certain ? over : Shape.of(Type.LIST);
