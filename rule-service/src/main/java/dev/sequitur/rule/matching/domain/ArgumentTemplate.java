@@ -3,6 +3,8 @@ package dev.sequitur.rule.matching.domain;
 import dev.sequitur.kit.expression.Rendering;
 import dev.sequitur.kit.expression.Template;
 import dev.sequitur.kit.expression.Variables;
+import dev.sequitur.rule.matching.domain.index.FieldPath;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,22 @@ public final class ArgumentTemplate {
 
   private final Template template;
   private final @Nullable Rendering constant;
+  private final List<List<String>> fields;
 
   private ArgumentTemplate(Template template, @Nullable Rendering constant) {
     this.template = template;
     this.constant = constant;
+    this.fields =
+        template.fields().stream()
+            .map(FieldPath::parse)
+            .filter(path -> path.variable().equals("data"))
+            .map(FieldPath::names)
+            .toList();
+  }
+
+  /** The fields of the data that its expressions read, each by its names. */
+  List<List<String>> fields() {
+    return fields;
   }
 
   public static ArgumentTemplate of(Template template) {

@@ -44,13 +44,19 @@ public final class EventVariables implements Variables {
     };
   }
 
+  /** Of the data the fields that rules mention, which were read in one pass. */
+  @Override
+  public @Nullable Object atHand(String name) {
+    return name.equals("data") ? fields.variable(name) : find(name);
+  }
+
   FieldValues fields() {
     return fields;
   }
 
   /** The same, of the data no more than the fields. */
   Variables flat() {
-    return name -> name.equals("data") ? fields.variable(name) : find(name);
+    return this::atHand;
   }
 
   private Map<String, Object> attributes() {

@@ -40,12 +40,19 @@ final class Evidence {
     }
     var seen = new LinkedHashMap<String, @Nullable Object>();
     for (var path : paths) {
-      var value = path.in(variables.find(path.variable()));
+      var value = value(path, variables);
       if (isSmallScalar(value)) {
         seen.put(path.text(), value);
       }
     }
     return seen;
+  }
+
+  private static @Nullable Object value(FieldPath path, Variables variables) {
+    var atHand = path.in(variables.atHand(path.variable()));
+    return atHand == null || atHand == Variables.UNSET
+        ? path.in(variables.find(path.variable()))
+        : atHand;
   }
 
   private static boolean isSmallScalar(@Nullable Object value) {

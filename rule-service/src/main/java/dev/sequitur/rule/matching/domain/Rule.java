@@ -1,7 +1,9 @@
 package dev.sequitur.rule.matching.domain;
 
 import dev.sequitur.contracts.Starter;
+import dev.sequitur.rule.matching.domain.index.Plan;
 import dev.sequitur.rule.table.domain.DecisionTable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,13 @@ public record Rule(
   /** The same as a shadow, or as one that acts if there is no trial. */
   public Rule in(@Nullable Long other) {
     return new Rule(workspace, starter, on, condition, actions, validity, table, restraint, other);
+  }
+
+  /** How events are found that it matches, and what they are read for. */
+  Plan plan() {
+    var further = new ArrayList<List<String>>();
+    actions.forEach(action -> further.addAll(action.with().fields()));
+    return condition.plan().alsoReading(further);
   }
 
   /** Whether it decides without effects. */

@@ -47,7 +47,7 @@ public final class RuleBook {
   /** With a rule, in the place of the one that had its uid; a shadow in that of the shadow. */
   public RuleBook with(Rule rule) {
     var before = rule.isShadow() ? shadows(rule.workspace()) : index(rule.workspace());
-    var after = before.with(rule.starter().uid(), rule.on(), rule, rule.condition().plan());
+    var after = before.with(rule.starter().uid(), rule.on(), rule, rule.plan());
     return rule.isShadow()
         ? new RuleBook(byWorkspace, shadows.with(rule.workspace(), after), size)
         : new RuleBook(

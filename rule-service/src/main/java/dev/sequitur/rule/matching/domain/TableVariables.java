@@ -15,6 +15,11 @@ record TableVariables(Variables event, DecisionTable.Hit hit) implements Variabl
     return name.equals("table") ? hit.outputs() : event.find(name);
   }
 
+  @Override
+  public @Nullable Object atHand(String name) {
+    return name.equals("table") ? hit.outputs() : event.atHand(name);
+  }
+
   /** The numbers of the rows that count, from 1, as evidence shows them. */
   Object rows() {
     var rows = hit.rows();

@@ -38,7 +38,7 @@ public record FieldPath(String text, String variable, List<String> members) {
   }
 
   /** All its names, the variable first. */
-  List<String> names() {
+  public List<String> names() {
     var names = new ArrayList<String>(members.size() + 1);
     names.add(variable);
     names.addAll(members);

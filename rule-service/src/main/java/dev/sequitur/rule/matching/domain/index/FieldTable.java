@@ -19,6 +19,9 @@ final class FieldTable {
    */
   static final int MOST = 1_024;
 
+  /** Beyond so many only those are taken that conditions read. */
+  static final int MOST_FURTHER = 256;
+
   static final FieldTable EMPTY = new FieldTable(HashTrie.empty(), null, 0, FieldTree.EMPTY);
 
   private record Use(List<String> names, int slot, int count) {}
@@ -49,9 +52,13 @@ final class FieldTable {
     return use == null ? -1 : use.slot;
   }
 
-  /** With one more use of a field, if there is room for it. */
-  FieldTable with(List<String> names) {
-    if (uses.get(names) == null && uses.size() + names.size() > MOST) {
+  /**
+   * With one more use of a field, if there is room for it.
+   *
+   * @param most fields that there may then be
+   */
+  FieldTable with(List<String> names, int most) {
+    if (uses.get(names) == null && uses.size() + names.size() > most) {
       return this;
     }
     var more = used(names);

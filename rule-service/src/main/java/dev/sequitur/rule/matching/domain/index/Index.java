@@ -22,6 +22,7 @@ public final class Index<R> {
   private final HashTrie<UUID, Filed<R>> byUid;
   private final HashTrie<String, Drawer<R>> drawers;
   private final FieldTable fields;
+  private final Listeners<R> listeners = new Listeners<>();
 
   private Index(
       HashTrie<UUID, Filed<R>> byUid, HashTrie<String, Drawer<R>> drawers, FieldTable fields) {
@@ -57,12 +58,7 @@ public final class Index<R> {
 
   /** How many rules listen to a type. */
   public int listening(String type) {
-    int listening = 0;
-    for (var pattern : Patterns.of(type)) {
-      var drawer = drawers.get(pattern);
-      listening += drawer == null ? 0 : drawer.size();
-    }
-    return listening;
+    return listeners.of(type, drawers).rules();
   }
 
   /**
@@ -72,11 +68,8 @@ public final class Index<R> {
    */
   public List<Filed<R>> reached(String type, FieldValues values) {
     var reached = new Reached<R>();
-    for (var pattern : Patterns.of(type)) {
-      var drawer = drawers.get(pattern);
-      if (drawer != null) {
-        drawer.reach(values, reached);
-      }
+    for (var drawer : listeners.of(type, drawers).drawers()) {
+      drawer.reach(values, reached);
     }
     return reached.inOrder();
   }
@@ -88,8 +81,10 @@ public final class Index<R> {
 
   private Index<R> add(UUID uid, List<String> patterns, R rule, Plan plan) {
     var table = fields;
-    for (var field : plan.fields()) {
-      table = table.with(field);
+    for (int i = 0; i < plan.fields().size(); i++) {
+      table =
+          table.with(
+              plan.fields().get(i), i < plan.asked() ? FieldTable.MOST : FieldTable.MOST_FURTHER);
     }
     var filed = new Filed<>(uid, rule, plan, patterns, slots(table, plan));
     var first = drawers.get(patterns.getFirst());

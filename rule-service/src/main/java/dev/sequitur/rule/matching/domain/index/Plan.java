@@ -3,6 +3,8 @@ package dev.sequitur.rule.matching.domain.index;
 import dev.sequitur.kit.expression.Expression;
 import dev.sequitur.kit.expression.FieldValues;
 import dev.sequitur.rule.condition.domain.Truth;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class Plan {
       new Plan(List.of(), List.of(), new Check[] {}, null, new int[] {});
 
   private final List<List<String>> fields;
+  private final int asked;
   private final List<Access> accesses;
   private final Check[] checks;
   private final @Nullable Expression residue;
@@ -28,7 +31,18 @@ public final class Plan {
       Check[] checks,
       @Nullable Expression residue,
       int[] residueFields) {
+    this(fields, fields.size(), accesses, checks, residue, residueFields);
+  }
+
+  private Plan(
+      List<List<String>> fields,
+      int asked,
+      List<Access> accesses,
+      Check[] checks,
+      @Nullable Expression residue,
+      int[] residueFields) {
     this.fields = fields;
+    this.asked = asked;
     this.accesses = accesses;
     this.checks = checks;
     this.residue = residue;
@@ -40,9 +54,26 @@ public final class Plan {
     return new Planner().plan(condition);
   }
 
-  /** The fields that it reads, by their names. */
+  /**
+   * The same condition, of a rule that reads further fields once it is true.
+   *
+   * @param further by their names; they are read with the others as long as these are few
+   */
+  public Plan alsoReading(Collection<List<String>> further) {
+    var all = new LinkedHashSet<>(fields);
+    return all.addAll(further)
+        ? new Plan(List.copyOf(all), asked, accesses, checks, residue, residueFields)
+        : this;
+  }
+
+  /** The fields that are read, by their names; first those that the condition reads. */
   List<List<String>> fields() {
     return fields;
+  }
+
+  /** How many of the fields the condition reads. */
+  int asked() {
+    return asked;
   }
 
   List<Access> accesses() {
