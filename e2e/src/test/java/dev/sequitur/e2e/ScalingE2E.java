@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -113,7 +114,7 @@ class ScalingE2E {
   private void everyReplicaTakesItsShare() {
     SHARED.forEach(
         service -> {
-          var count = COUNTS.get(service);
+          var count = Objects.requireNonNull(COUNTS.get(service));
           for (int ordinal = 1; ordinal <= REPLICAS; ordinal++) {
             var part = part(service, ordinal);
             await(part).atMost(PATIENCE).until(() -> counted(part, count) > 0);

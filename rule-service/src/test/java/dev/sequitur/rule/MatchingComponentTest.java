@@ -275,8 +275,8 @@ class MatchingComponentTest extends WithScenario {
   }
 
   /**
-   * Runs that started or were rejected, once each: a brake's answer may stand twice on a topic, when
-   * the database ends before its outbox is cleared.
+   * Runs that started or were rejected, once each: a brake's answer may stand twice on a topic,
+   * when the database ends before its outbox is cleared.
    */
   private int answeredRuns() {
     var runs = new HashSet<UUID>();
