@@ -6,17 +6,20 @@ import dev.sequitur.e2e.sink.CountingSink;
 import dev.sequitur.local.platform.Service;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /** The whole path under load: rate, processor time by part, latency from sending to the effect. */
 final class PathBench {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SLICE = Duration.ofSeconds(30);
 
   private final Rig rig;
   private final CountingSink sink;
   private final Vertx vertx;
   private final Report report;
   private final int connections;
+  private int loads;
 
   PathBench(Rig rig, CountingSink sink, Vertx vertx, Report report, int connections) {
     this.rig = rig;
@@ -26,10 +29,20 @@ final class PathBench {
     this.connections = connections;
   }
 
-  /** Long enough for the compilers to have seen everything; not reported. */
+  /**
+   * Long enough for the compilers to have seen everything; not reported. Every half minute all that
+   * was taken in is carried out, so that no backlog is left to what is measured.
+   */
   void warmUp(Duration time) throws InterruptedException {
+    var until = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+      warmUpAtOnce(Duration.ofNanos(Math.min(left, SLICE.toNanos())));
+    }
+  }
+
+  private void warmUpAtOnce(Duration time) throws InterruptedException {
     sink.forget();
-    try (var load = new WebhookLoad(vertx, rig.platform().gateway(), connections, "w", _ -> {})) {
+    try (var load = load(connections, _ -> {})) {
       load.closedLoop(connections, time);
       sink.await(load.accepted(), PATIENCE);
       settle(load.accepted());
@@ -43,8 +56,7 @@ final class PathBench {
     sink.forget();
     var latencies = new Latencies(10_000_000);
     sink.onArrival(latencies::arrived);
-    try (var load =
-        new WebhookLoad(vertx, rig.platform().gateway(), connections, "c", latencies::sent)) {
+    try (var load = load(connections, latencies::sent)) {
       var costs = Costs.from(rig.platform());
       load.closedLoop(connections, time);
       sink.await(load.accepted(), PATIENCE);
@@ -61,8 +73,7 @@ final class PathBench {
     sink.forget();
     var latencies = new Latencies(perSecond * (int) time.toSeconds() + 1);
     sink.onArrival(latencies::arrived);
-    try (var load =
-        new WebhookLoad(vertx, rig.platform().gateway(), 256, "p" + perSecond, latencies::sent)) {
+    try (var load = load(256, latencies::sent)) {
       var costs = Costs.from(rig.platform());
       load.paced(perSecond, time);
       sink.await(load.accepted(), PATIENCE);
@@ -81,7 +92,7 @@ final class PathBench {
   void killExecutor(Duration time) throws InterruptedException {
     sink.forget();
     var executor = Service.EXECUTOR.part();
-    try (var load = new WebhookLoad(vertx, rig.platform().gateway(), connections, "k", _ -> {})) {
+    try (var load = load(connections, _ -> {})) {
       var loading =
           Thread.ofVirtual()
               .start(
@@ -102,6 +113,11 @@ final class PathBench {
       settle(load.accepted());
       report.kill(load, sink, up);
     }
+  }
+
+  /** Of orders that no load before has sent: else they would be known, and start nothing. */
+  private WebhookLoad load(int connections, LongConsumer sent) {
+    return new WebhookLoad(vertx, rig.platform().gateway(), connections, "load-" + ++loads, sent);
   }
 
   /** Waits until reporting has recorded the end of all runs, so that its work is counted too. */
