@@ -27,6 +27,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Other systems' topics, and triggers that read them. */
@@ -65,7 +67,21 @@ final class SourceTopics implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    admin.listOffsets(latest).all().get();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isAnswered(latest));
+  }
+
+  /** False while a broker has not heard of the topic that another has made. */
+  private boolean isAnswered(Map<TopicPartition, OffsetSpec> asked)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.listOffsets(asked).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   Future<RecordMetadata> send(String topic, @Nullable String key, String value) {
@@ -132,7 +148,7 @@ final class SourceTopics implements AutoCloseable {
   }
 
   KafkaTriggerState await(UUID trigger, Phase phase) {
-    org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> isReally(trigger, phase));
+    Awaitility.await().atMost(PATIENCE).until(() -> isReally(trigger, phase));
     return state(trigger);
   }
 
@@ -176,9 +192,7 @@ final class SourceTopics implements AutoCloseable {
 
   /** Waits until so many different events of a trigger are there. */
   List<ConsumerRecord<byte[], byte[]>> awaitEvents(UUID trigger, int number) {
-    org.awaitility.Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> ids(events(trigger)).size() >= number);
+    Awaitility.await().atMost(PATIENCE).until(() -> ids(events(trigger)).size() >= number);
     return events(trigger);
   }
 
