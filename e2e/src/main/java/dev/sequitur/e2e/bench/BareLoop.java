@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,9 +17,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The measure for the rule hop: consume, copy, produce, wait for the acknowledgement, commit; no
- * product. Its records either weigh what commands weigh, with text and headers taken from the
- * event, or are as cheap as can be: without headers, and mostly zeros, which compress to nothing. A
- * process of its own, so that it meets the broker as the rule-service does. Prints seconds and CPU.
+ * product. Its records are a command over and over, with its headers and other ids each time, which
+ * compresses as commands do; or weigh what commands weigh, with text and headers taken from the
+ * event, whose repetitions compress well; or are as cheap as can be: without headers, and mostly
+ * zeros. A process of its own, so that it meets the broker as the rule-service does. Prints seconds
+ * and CPU.
  */
 public final class BareLoop {
 
@@ -26,8 +29,8 @@ public final class BareLoop {
 
   /**
    * Arguments: bootstrap servers, topic in, topic out, records, bytes of each record out, how many
-   * of the last records are measured, {@code alike} or {@code cheap}. Prints seconds and processor
-   * seconds for these.
+   * of the last records are measured, {@code same}, {@code alike} or {@code cheap}, and the topic
+   * that commands are on. Prints seconds and processor seconds for these.
    */
   public static void main(String[] arguments) {
     var servers = arguments[0];
@@ -35,7 +38,7 @@ public final class BareLoop {
     var records = Long.parseLong(arguments[3]);
     var size = Integer.parseInt(arguments[4]);
     var measured = Long.parseLong(arguments[5]);
-    var alike = arguments[6].equals("alike");
+    var way = arguments[6];
     Map<String, Object> consuming =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -70,6 +73,7 @@ public final class BareLoop {
             ByteArraySerializer.class);
     try (var consumer = new KafkaConsumer<byte[], byte[]>(consuming);
         var producer = new KafkaProducer<byte[], byte[]>(producing)) {
+      var sample = way.equals("same") ? SampleCommand.read(servers, arguments[7]) : null;
       consumer.subscribe(List.of(arguments[1]));
       long done = 0;
       long began = 0;
@@ -83,7 +87,12 @@ public final class BareLoop {
           from = done;
         }
         for (var record : batch) {
-          producer.send(alike ? alike(record, out, size) : cheap(record, out, size));
+          producer.send(
+              switch (way) {
+                case "same" -> Objects.requireNonNull(sample).next(out);
+                case "alike" -> alike(record, out, size);
+                default -> cheap(record, out, size);
+              });
         }
         producer.flush();
         consumer.commitAsync();

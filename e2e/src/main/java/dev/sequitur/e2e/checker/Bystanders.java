@@ -36,7 +36,31 @@ public record Bystanders(
    * @param indexed events, by the index
    */
   public record Counted(
-      long accepted, long indexed, long matched, long succeeded, long failed, long unknown) {}
+      long accepted,
+      long indexed,
+      long matched,
+      long succeeded,
+      long failed,
+      long unknown,
+      long cancelled,
+      long rejected) {
+
+    /** Nothing. */
+    public static final Counted NONE = new Counted(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Both together. */
+    public Counted and(Counted other) {
+      return new Counted(
+          accepted + other.accepted,
+          indexed + other.indexed,
+          matched + other.matched,
+          succeeded + other.succeeded,
+          failed + other.failed,
+          unknown + other.unknown,
+          cancelled + other.cancelled,
+          rejected + other.rejected);
+    }
+  }
 
   /** The digest of a file of one range. */
   public record Document(String format, String digest) {}

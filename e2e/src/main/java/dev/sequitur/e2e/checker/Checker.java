@@ -2,6 +2,7 @@ package dev.sequitur.e2e.checker;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -9,10 +10,12 @@ import dev.sequitur.e2e.checker.World.Effect;
 import dev.sequitur.e2e.checker.World.End;
 import dev.sequitur.e2e.checker.World.Event;
 import dev.sequitur.e2e.checker.World.Hit;
+import dev.sequitur.e2e.checker.World.Rejection;
 import dev.sequitur.e2e.checker.World.Run;
 import dev.sequitur.e2e.checker.World.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,8 @@ public final class Checker {
     checker.effectsKeepTheirDelivery();
     checker.hitsHaveALedgerRow();
     checker.witnessesAgree();
+    checker.findings.addAll(Brakes.of(world));
+    checker.findings.addAll(Cancellations.of(world));
     checker.findings.addAll(Inspection.of(world));
     return List.copyOf(checker.findings);
   }
@@ -81,17 +86,17 @@ public final class Checker {
   }
 
   private void eachMatchedEventHasOneRun() {
+    var rejected = world.rejected().stream().map(Rejection::eventId).collect(toSet());
     for (var event : world.events().values()) {
       var runs = runsByEvent.getOrDefault(event.id(), List.of());
       var term = deciding.apply(event);
-      if (runs.isEmpty() && term.isPresent()) {
+      if (runs.isEmpty() && term.isPresent() && !rejected.contains(event.id())) {
         find(Finding.Kind.LOST_RUN, event.order(), "no run of " + event + ", but " + term.get());
       }
       if (runs.size() > 1) {
         find(Finding.Kind.DOUBLED_RUN, event.order(), runs + "");
       }
     }
-    world.rejected().forEach(run -> find(Finding.Kind.REJECTED_START, run, "could not start"));
   }
 
   private void runsHaveACauseInForce() {
@@ -195,6 +200,7 @@ public final class Checker {
           find(Finding.Kind.GIVEN_UP, effect.order(), effect + "");
         }
       }
+      case "CANCELLED" -> {} // see Cancellations
       default -> {
         if (mustFail(effect)) {
           find(Finding.Kind.DISHONEST, effect.order(), "refused by its target, but " + effect);
@@ -246,9 +252,10 @@ public final class Checker {
         find(Finding.Kind.DISHONEST, run.id(), "ledger " + truth + ", said " + end.state());
       }
     }
-    var known = world.runs().stream().map(Run::id).collect(toSet());
+    var known = world.runs().stream().map(Run::id).collect(toCollection(HashSet::new));
+    world.rejected().forEach(rejection -> known.add(rejection.runId()));
     for (var id : world.reported().keySet()) {
-      if (!known.contains(id) && !world.rejected().contains(id)) {
+      if (!known.contains(id)) {
         find(Finding.Kind.PHANTOM_RUN, id, "reported, never admitted");
       }
     }

@@ -47,6 +47,18 @@ public record Finding(Kind kind, String subject, String detail) {
     GIVEN_UP,
     /** I1: a run that the log cannot start at all. */
     REJECTED_START,
+    /** I1: a start that was let pass and rejected, or rejected twice. */
+    TWO_ENDS,
+    /** More starts of a rule than its brake lets pass. */
+    OVER_BRAKE,
+    /** I1: rejected by a brake that had room. */
+    BRAKED_TOO_SOON,
+    /** I3: an effect was cancelled, and nobody has asked for it. */
+    PHANTOM_CANCELLATION,
+    /** I8: somebody was told that an effect is cancelled, and it is not. */
+    LOST_CANCELLATION,
+    /** I3: the target of a run that was cancelled was called after its end. */
+    EFFECT_AFTER_END,
     /** One order was given two event ids. */
     TWO_IDS,
     /** I3: on the log, and nobody has sent or emitted it. */

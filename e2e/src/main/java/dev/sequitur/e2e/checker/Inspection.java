@@ -16,6 +16,7 @@ import dev.sequitur.e2e.checker.World.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
 
   private static final Set<String> TROUBLE = Set.of("FAILED", "DEAD", "UNKNOWN");
-  private static final Counted NOTHING = new Counted(0, 0, 0, 0, 0, 0);
 
   private final World world;
   private final List<Finding> findings = new ArrayList<>();
@@ -103,6 +103,11 @@ final class Inspection {
   private void countsAddUp() {
     var events = world.events().values().stream().collect(groupingBy(Event::kind, counting()));
     var ends = endsByKind();
+    var rejected =
+        world.rejected().stream()
+            .map(rejection -> world.events().get(rejection.eventId()))
+            .filter(Objects::nonNull)
+            .collect(groupingBy(Event::kind, counting()));
     for (var kind : Kind.values()) {
       var accepted = events.getOrDefault(kind, 0L);
       var runs = ends.getOrDefault(kind, List.of());
@@ -113,8 +118,10 @@ final class Inspection {
               runs.size(),
               count(runs, "SUCCEEDED"),
               count(runs, "FAILED"),
-              count(runs, "UNKNOWN"));
-      var said = world.bystanders().counted().getOrDefault(kind, NOTHING);
+              count(runs, "UNKNOWN"),
+              count(runs, "CANCELLED"),
+              rejected.getOrDefault(kind, 0L));
+      var said = world.bystanders().counted().getOrDefault(kind, Counted.NONE);
       if (!said.equals(truth)) {
         find(Finding.Kind.MISCOUNTED, kind.text(), "said " + said + ", but " + truth);
       }

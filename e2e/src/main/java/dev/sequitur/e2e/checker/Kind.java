@@ -26,6 +26,8 @@ public enum Kind {
   EMIT("IDEMPOTENT", true),
   /** Of one of many rules that are changed all the while: applied exactly once, if at all. */
   MANY("KEYED", true),
+  /** Of a rule whose brake rejects: applied exactly once, if it was let pass. */
+  BRAKED("KEYED", true),
   /** A target that refuses: FAILED, with a dead letter. */
   REFUSED("KEYED", true),
   /** No rule is for it: accepted, evaluated, nothing started. */
@@ -46,7 +48,10 @@ public enum Kind {
 
   /** True if it is done once, whatever happens. */
   boolean isExactlyOnce() {
-    return this == KEYED || this == SQL || this == HOOK || this == EMIT || this == MANY;
+    return switch (this) {
+      case KEYED, SQL, HOOK, EMIT, MANY, BRAKED -> true;
+      default -> false;
+    };
   }
 
   /** True if a rule is for it. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param runs every run that was admitted
  * @param hits every request that reached a target
  * @param ends run ends as said on {@code outcomes}
- * @param rejected runs that could not start
+ * @param rejected starts that were refused, as said on {@code runs}
+ * @param cancellations runs that somebody asked to be cancelled, and how many effects ended by it
+ *     as he was answered; 0 if he heard no answer
  * @param deadLetters {@code command id/generation} of each dead letter
  * @param reported run states that the projection shows
  * @param rules which version of each rule was in force when
@@ -29,7 +31,8 @@ public record World(
     List<Run> runs,
     List<Hit> hits,
     List<End> ends,
-    Set<String> rejected,
+    List<Rejection> rejected,
+    Map<String, Integer> cancellations,
     Set<String> deadLetters,
     Map<String, String> reported,
     Rules rules,
@@ -50,15 +53,23 @@ public record World(
    * @param hops how many emitted events lie behind it, as the record says
    * @param rule the one that is for it, if any is
    * @param amount what conditions look at
+   * @param customer what some brakes count by
    */
   public record Event(
-      String id, String order, Kind kind, Instant acceptedAt, int hops, String rule, int amount) {
+      String id,
+      String order,
+      Kind kind,
+      Instant acceptedAt,
+      int hops,
+      String rule,
+      int amount,
+      String customer) {
 
     private static final int USUAL = 150;
 
     /** One of a kind that has one rule. */
     public Event(String id, String order, Kind kind, Instant acceptedAt, int hops) {
-      this(id, order, kind, acceptedAt, hops, kind.text(), USUAL);
+      this(id, order, kind, acceptedAt, hops, kind.text(), USUAL, "");
     }
 
     /** One that nobody has emitted. */
@@ -87,8 +98,19 @@ public record World(
       @Nullable String lastPhase,
       int attempts) {}
 
-  /** A request at a target; a row or a record there. */
-  public record Hit(String order, Kind kind, String key, int ruleVersion, Verdict verdict) {}
+  /**
+   * A request at a target; a row or a record there.
+   *
+   * @param at when it came; null where that is not known
+   */
+  public record Hit(
+      String order, Kind kind, String key, int ruleVersion, Verdict verdict, @Nullable Instant at) {
+
+    /** One of which nobody knows when it came. */
+    public Hit(String order, Kind kind, String key, int ruleVersion, Verdict verdict) {
+      this(order, kind, key, ruleVersion, verdict, null);
+    }
+  }
 
   /** What a target did with a request. */
   public enum Verdict {
@@ -103,6 +125,13 @@ public record World(
     FORGED
   }
 
-  /** A run's end on {@code outcomes}. */
-  public record End(String runId, int generation, String state) {}
+  /**
+   * A run's end on {@code outcomes}.
+   *
+   * @param at when it was said
+   */
+  public record End(String runId, int generation, String state, Instant at) {}
+
+  /** A start that was refused, with its reason. */
+  public record Rejection(String runId, String eventId, String code) {}
 }

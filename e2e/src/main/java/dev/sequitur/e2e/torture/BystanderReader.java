@@ -69,28 +69,21 @@ final class BystanderReader {
               hour.path("started").asLong(),
               hour.path("succeeded").asLong(),
               hour.path("failed").asLong(),
-              hour.path("unknown").asLong());
-      runs.merge(Kind.ofRule(hour.path("rule").asText()), sums, BystanderReader::sum);
+              hour.path("unknown").asLong(),
+              hour.path("cancelled").asLong(),
+              hour.path("rejected").asLong());
+      runs.merge(Kind.ofRule(hour.path("rule").asText()), sums, Counted::and);
     }
     var indexed = indexed(database);
     var counted = new EnumMap<Kind, Counted>(Kind.class);
     for (var kind : Kind.values()) {
       var type = Workload.TYPE + kind.text();
       var events =
-          new Counted(accepted.getOrDefault(type, 0L), indexed.getOrDefault(type, 0L), 0, 0, 0, 0);
-      counted.put(kind, sum(events, runs.getOrDefault(kind, new Counted(0, 0, 0, 0, 0, 0))));
+          new Counted(
+              accepted.getOrDefault(type, 0L), indexed.getOrDefault(type, 0L), 0, 0, 0, 0, 0, 0);
+      counted.put(kind, events.and(runs.getOrDefault(kind, Counted.NONE)));
     }
     return counted;
-  }
-
-  private static Counted sum(Counted a, Counted b) {
-    return new Counted(
-        a.accepted() + b.accepted(),
-        a.indexed() + b.indexed(),
-        a.matched() + b.matched(),
-        a.succeeded() + b.succeeded(),
-        a.failed() + b.failed(),
-        a.unknown() + b.unknown());
   }
 
   private static Map<String, Long> indexed(Connection database) throws SQLException {

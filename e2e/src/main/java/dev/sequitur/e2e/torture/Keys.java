@@ -46,6 +46,6 @@ final class Keys {
           case EMIT -> byEvent.getOrDefault(hit.key(), hit.key());
           default -> hit.key();
         };
-    return new Hit(hit.order(), hit.kind(), key, hit.ruleVersion(), hit.verdict());
+    return new Hit(hit.order(), hit.kind(), key, hit.ruleVersion(), hit.verdict(), hit.at());
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,8 @@ final class MailSink implements AutoCloseable {
           case THROTTLE -> Verdict.THROTTLED;
           default -> Verdict.APPLIED;
         };
-    hits.add(new Hit(subject[0], Kind.MAIL, key, Integer.parseInt(subject[1]), verdict));
+    hits.add(
+        new Hit(subject[0], Kind.MAIL, key, Integer.parseInt(subject[1]), verdict, Instant.now()));
     journal.write(System.nanoTime(), Kind.MAIL, subject[0], key, plan, verdict);
   }
 

@@ -17,6 +17,9 @@ record ManyRules(int count) {
 
   private static final int FEW = 30;
 
+  /** Every so manieth has a brake; its counts go on across its versions. */
+  private static final int BRAKED = 3;
+
   private static final String RULE =
       """
       apiVersion: sequitur.dev/v1
@@ -25,6 +28,7 @@ record ManyRules(int count) {
       spec:
         on: [ %2$s%3$s ]
         when: data.rule == "%1$s" && data.amount > %4$d
+        %7$s
         then:
           - id: tell
             retry: { max: 90, backoff: PT0.2S, cap: PT3S, total: PT1H }
@@ -55,7 +59,8 @@ record ManyRules(int count) {
         Kind.MANY.text(),
         version % 2 == 1 ? 100 : 200,
         sinkPort,
-        version);
+        version,
+        number % BRAKED == 0 ? "brake: { starts: 2, within: PT10S, beyond: reject }" : "turns: 3");
   }
 
   /** The first versions of those numbered [from, to). */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.sequitur.contracts.DefinitionPublished;
 import dev.sequitur.e2e.checker.Rules;
+import dev.sequitur.e2e.checker.Rules.Brake;
 import dev.sequitur.e2e.checker.Rules.Term;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which version of each rule was in force when, as the log of definitions says it. What the API
@@ -68,10 +71,24 @@ final class Terms {
         var until = i + 1 < changes.size() ? changes.get(i + 1).effectiveFrom() : Instant.MAX;
         terms.add(
             new Term(
-                change.name(), change.version(), change.effectiveFrom(), until, above(change)));
+                change.name(),
+                change.version(),
+                change.effectiveFrom(),
+                until,
+                above(change),
+                brake(change)));
       }
     }
     return terms;
+  }
+
+  private static @Nullable Brake brake(DefinitionPublished change) {
+    return change.spec().get("brake") instanceof Map<?, ?> brake
+        ? new Brake(
+            ((Number) Objects.requireNonNull(brake.get("starts"))).intValue(),
+            Duration.parse(String.valueOf(brake.get("within"))),
+            brake.get("by") != null)
+        : null;
   }
 
   private static int above(DefinitionPublished change) {

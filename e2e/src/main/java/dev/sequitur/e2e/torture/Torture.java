@@ -90,8 +90,9 @@ public final class Torture implements Callable<Integer> {
       rig.api().publish(Workload.manifests(sink.port()));
       var changes = new RuleChanges(rig.api(), many, sink.port(), seed + 5);
       changes.begin();
+      var cancellations = new RunCancellations(rig.api(), seed + 6);
       var faults = new Faults(rig, temper, sink.port(), seed + 3);
-      var kinds = strike(faults, new Load(clients, topicClients, changes));
+      var kinds = strike(faults, new Load(clients, topicClients, changes, cancellations));
       rig.platform().startAll(Progress.silent());
       faults.suspendTheClock();
       clients.finish(Duration.ofSeconds(60));
@@ -100,9 +101,16 @@ public final class Torture implements Callable<Integer> {
       var atRest = drain.await(Duration.ofMinutes(4));
       var world =
           new WorldReader(rig)
-              .read(new Witnesses(clients, topicClients, sink, mails, others, changes), MARGIN);
+              .read(
+                  new Witnesses(clients, topicClients, sink, mails, others, changes, cancellations),
+                  MARGIN);
       var findings = Checker.check(world);
       System.out.printf("%nRules: %d, changes %s%n", rules, changes.made());
+      System.out.printf(
+          "Cancellations: %d asked for, %d effects ended by them; %d starts rejected%n",
+          world.cancellations().size(),
+          world.cancellations().values().stream().mapToInt(Integer::intValue).sum(),
+          world.rejected().size());
       report(clients, topicClients, kinds, world, atRest ? "" : drain.state(), findings);
       return findings;
     } finally {
@@ -124,7 +132,8 @@ public final class Torture implements Callable<Integer> {
         List.of(
             loading(() -> load.clients().run(rate, time)),
             loading(() -> load.topicClients().run(Math.max(1, rate / 8), time)),
-            loading(() -> load.changes().run(time)));
+            loading(() -> load.changes().run(time)),
+            loading(() -> load.cancellations().run(time)));
     var kinds = new TreeMap<String, Integer>();
     Thread.sleep(3_000);
     while (System.nanoTime() < until - Duration.ofSeconds(5).toNanos()) {
@@ -153,7 +162,11 @@ public final class Torture implements Callable<Integer> {
   }
 
   /** All who go on while things break. */
-  private record Load(TortureClients clients, TopicClients topicClients, RuleChanges changes) {}
+  private record Load(
+      TortureClients clients,
+      TopicClients topicClients,
+      RuleChanges changes,
+      RunCancellations cancellations) {}
 
   private interface Work {
     void run() throws InterruptedException;

@@ -52,6 +52,8 @@ final class TortureClients implements AutoCloseable {
     Kind.MANY,
     Kind.MANY,
     Kind.MANY,
+    Kind.BRAKED,
+    Kind.BRAKED,
     Kind.ONCE,
     Kind.REFUSED,
     Kind.NONE

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,15 +16,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Targets that misbehave as real ones do. Every request is written down before it is answered. Only
- * {@link Kind#KEYED}, {@link Kind#MANY} and {@link Kind#HOOK} honour the key; the last verifies
- * every signature.
+ * {@link Kind#KEYED}, {@link Kind#MANY}, {@link Kind#BRAKED} and {@link Kind#HOOK} honour the key;
+ * the last verifies every signature.
  */
 final class TortureSink implements AutoCloseable {
 
   /** Of a target that is told no key: its calls are looked up by their order. */
   static final String NO_KEY = "";
 
-  private static final Set<Kind> HONOUR_KEYS = Set.of(Kind.KEYED, Kind.HOOK, Kind.MANY);
+  private static final Set<Kind> HONOUR_KEYS =
+      Set.of(Kind.KEYED, Kind.HOOK, Kind.MANY, Kind.BRAKED);
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -60,7 +62,8 @@ final class TortureSink implements AutoCloseable {
     var asked = asked(kind, request, body);
     var forged = kind == Kind.HOOK && !isSigned(request, body);
     var verdict = forged ? Verdict.FORGED : verdict(asked, plan);
-    hits.add(new Hit(asked.order(), kind, asked.key(), asked.ruleVersion(), verdict));
+    hits.add(
+        new Hit(asked.order(), kind, asked.key(), asked.ruleVersion(), verdict, Instant.now()));
     journal.write(System.nanoTime(), asked, plan, verdict);
     carryOut(request, plan);
   }

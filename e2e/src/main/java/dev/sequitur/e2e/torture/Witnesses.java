@@ -7,4 +7,5 @@ record Witnesses(
     TortureSink sink,
     MailSink mails,
     OtherTargets others,
-    RuleChanges changes) {}
+    RuleChanges changes,
+    RunCancellations cancellations) {}

@@ -119,12 +119,14 @@ final class Workload {
   /**
    * Events that are emitted one for another end at the executor's own bound, which is looked at.
    * The starts of one kind all go by the hop that counts for brakes, and all pass: what is promised
-   * of every other run must hold for them as well.
+   * of every other run must hold for them as well. Of another kind many do not pass.
    */
   private static String restraint(Kind kind) {
-    return kind == Kind.PUT
-        ? "brake: { starts: 1000000, within: P1D, by: \"${data.customer}\" }"
-        : "turns: 32";
+    return switch (kind) {
+      case PUT -> "brake: { starts: 1000000, within: P1D, by: \"${data.customer}\" }";
+      case BRAKED -> "brake: { starts: 8, within: PT5S, by: \"${data.customer}\", beyond: reject }";
+      default -> "turns: 32";
+    };
   }
 
   private static String request(Kind kind, int version, int sinkPort) {
@@ -221,14 +223,17 @@ final class Workload {
         .formatted(TYPE, Emission.next("${data.id}"), version);
   }
 
-  /** An order of one of 500 customers; what is for one of many rules is for one of its versions. */
+  /**
+   * An order of one of 500 customers, or of one of five where customers are to meet a brake; what
+   * is for one of many rules is for one of its versions.
+   */
   static String order(String id, Kind kind, ManyRules many, Random random) {
     var one = kind == Kind.MANY;
     return "{\"id\":\"%s\",\"kind\":\"%s\",\"customer\":\"c-%d\",\"rule\":\"%s\",\"amount\":%d}"
         .formatted(
             id,
             kind.text(),
-            random.nextInt(500),
+            random.nextInt(kind == Kind.BRAKED ? 5 : 500),
             one ? ManyRules.name(many.draw(random)) : kind.text(),
             one && random.nextBoolean() ? 250 : 150);
   }

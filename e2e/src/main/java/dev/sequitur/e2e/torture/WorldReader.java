@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class WorldReader {
     var terms = new Terms(margin);
     var events = new HashMap<String, World.Event>();
     var ends = new ArrayList<World.End>();
-    var rejected = new HashSet<String>();
+    var rejected = new LinkedHashMap<String, World.Rejection>();
     var emitted = new ArrayList<World.Hit>();
     var hits = new ArrayList<>(witnesses.sink().hits());
     hits.addAll(witnesses.mails().hits());
@@ -76,7 +76,8 @@ final class WorldReader {
           runs(connection),
           Keys.of(effects).named(hits),
           ends,
-          rejected,
+          List.copyOf(rejected.values()),
+          witnesses.cancellations().asked(),
           deadLetters(connection),
           reported(connection),
           terms.with(witnesses.changes().promised()),
@@ -102,7 +103,8 @@ final class WorldReader {
             Instant.ofEpochMilli(record.timestamp()),
             hops == null ? 0 : Integer.parseInt(hops),
             data.path("rule").asText(data.path("kind").asText()),
-            data.path("amount").asInt());
+            data.path("amount").asInt(),
+            data.path("customer").asText());
     if (events.putIfAbsent(id, event) == null && data.hasNonNull("parent")) {
       emitted.add(
           new World.Hit(
@@ -121,7 +123,8 @@ final class WorldReader {
           new World.End(
               outcome.path("runId").asText(),
               outcome.at("/runEnd/generation").asInt(),
-              outcome.at("/runEnd/state").asText()));
+              outcome.at("/runEnd/state").asText(),
+              Instant.ofEpochMilli(record.timestamp())));
     }
   }
 
@@ -131,10 +134,13 @@ final class WorldReader {
     return kind.equals(Starter.SUBSCRIPTION) || kind.equals(Starter.CHANNEL);
   }
 
-  private static void rejection(ConsumerRecord<byte[], byte[]> record, Set<String> rejected) {
+  private static void rejection(
+      ConsumerRecord<byte[], byte[]> record, Map<String, World.Rejection> rejected) {
     var fact = json(record.value());
     if (fact != null && fact.hasNonNull("runId") && fact.hasNonNull("code")) {
-      rejected.add(fact.path("runId").asText());
+      var run = fact.path("runId").asText();
+      rejected.putIfAbsent(
+          run, new World.Rejection(run, fact.at("/event/id").asText(), fact.path("code").asText()));
     }
   }
 

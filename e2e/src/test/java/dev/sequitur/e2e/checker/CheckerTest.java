@@ -6,14 +6,17 @@ import dev.sequitur.e2e.checker.Bystanders.Answer;
 import dev.sequitur.e2e.checker.Bystanders.Counted;
 import dev.sequitur.e2e.checker.Bystanders.Document;
 import dev.sequitur.e2e.checker.Bystanders.Told;
+import dev.sequitur.e2e.checker.Rules.Brake;
 import dev.sequitur.e2e.checker.Rules.Term;
 import dev.sequitur.e2e.checker.World.Effect;
 import dev.sequitur.e2e.checker.World.End;
 import dev.sequitur.e2e.checker.World.Event;
 import dev.sequitur.e2e.checker.World.Hit;
+import dev.sequitur.e2e.checker.World.Rejection;
 import dev.sequitur.e2e.checker.World.Run;
 import dev.sequitur.e2e.checker.World.Sent;
 import dev.sequitur.e2e.checker.World.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,7 +47,8 @@ class CheckerTest {
     final List<Run> runs = new ArrayList<>();
     final List<Hit> hits = new ArrayList<>();
     final List<End> ends = new ArrayList<>();
-    final Set<String> rejected = new LinkedHashSet<>();
+    final List<Rejection> rejected = new ArrayList<>();
+    final Map<String, Integer> cancellations = new LinkedHashMap<>();
     final Set<String> deadLetters = new LinkedHashSet<>();
     final Map<String, String> reported = new LinkedHashMap<>();
     final List<Term> terms = new ArrayList<>();
@@ -84,19 +88,28 @@ class CheckerTest {
       accept("g", Kind.NONE, T);
       accept("h", Kind.LEAST, T.plusSeconds(10));
       for (var kind : Kind.values()) {
-        if (kind.matched() && kind != Kind.MANY) {
+        if (kind.matched() && kind != Kind.MANY && kind != Kind.BRAKED) {
           term(kind.text(), 1, Instant.MIN, kind == Kind.LEAST ? T.plusSeconds(5) : Instant.MAX);
         }
       }
       term("least", 1, T.plusSeconds(15), Instant.MAX);
       rulesThatChange();
+      rulesWithABrake();
+      runsThatSomebodyCancels();
       sent.put("i", new Sent("i", Kind.KEYED, false, Set.of()));
       for (var kind : Kind.values()) {
-        counted.put(kind, new Counted(0, 0, 0, 0, 0, 0));
+        counted.put(kind, Counted.NONE);
       }
       events.values().forEach(event -> count(event.kind(), 1, 0, ""));
       runs.forEach(
           run -> count(Kind.ofRule(run.rule()), 0, 1, reported.getOrDefault(run.id(), "")));
+      rejected.forEach(
+          rejection -> {
+            var event = events.get(rejection.eventId());
+            if (event != null) {
+              count(event.kind(), 0, 0, "REJECTED");
+            }
+          });
       documents.add(new Document("pdf", "one digest"));
       documents.add(new Document("pdf", "one digest"));
     }
@@ -117,7 +130,59 @@ class CheckerTest {
     }
 
     private static Event many(String order, String rule, int second, int amount) {
-      return new Event("event-" + order, order, Kind.MANY, T.plusSeconds(second), 0, rule, amount);
+      return new Event(
+          "event-" + order, order, Kind.MANY, T.plusSeconds(second), 0, rule, amount, "c");
+    }
+
+    /** Two in ten seconds: of one customer, and, across versions, of all. */
+    private void rulesWithABrake() {
+      var byCustomer = new Brake(2, Duration.ofSeconds(10), true);
+      terms.add(new Term("braked", 1, Instant.MIN, Instant.MAX, 100, byCustomer));
+      start(braked("ba", "c-1", 0));
+      start(braked("bb", "c-1", 9));
+      reject(braked("bc", "c-1", 5));
+      start(braked("bd", "c-2", 5));
+      start(braked("be", "c-1", 10));
+      var whole = new Brake(2, Duration.ofSeconds(10), false);
+      terms.add(new Term("many-3", 1, Instant.MIN, T.plusSeconds(5), 100, whole));
+      terms.add(new Term("many-3", 2, T.plusSeconds(5), Instant.MAX, 200, whole));
+      start(many("bf", "many-3", 0, 250));
+      order(many("bg", "many-3", 6, 250), 2, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      reject(many("bh", "many-3", 7, 250));
+    }
+
+    private static Event braked(String order, String customer, int second) {
+      return new Event(
+          "event-" + order,
+          order,
+          Kind.BRAKED,
+          T.plusSeconds(second),
+          0,
+          Kind.BRAKED.text(),
+          150,
+          customer);
+    }
+
+    private void start(Event event) {
+      order(event, 1, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+    }
+
+    private void reject(Event event) {
+      accept(event);
+      rejected.add(new Rejection("run-" + event.order(), event.id(), "RULE_BRAKED"));
+      reported.put("run-" + event.order(), "REJECTED");
+    }
+
+    /**
+     * One that waited to be repeated, one that ended first, and one whose canceller heard nothing.
+     */
+    private void runsThatSomebodyCancels() {
+      order("ca", Kind.KEYED, "CANCELLED", "WRITTEN", Verdict.APPLIED);
+      order("cb", Kind.LEAST, "SUCCEEDED", "ANSWERED", Verdict.APPLIED);
+      order("cc", Kind.ONCE, "CANCELLED", "CONNECTING");
+      cancellations.put("run-ca", 1);
+      cancellations.put("run-cb", 0);
+      cancellations.put("run-cc", 0);
     }
 
     void term(String rule, int version, Instant from, Instant until) {
@@ -135,7 +200,9 @@ class CheckerTest {
                   sums.matched() + run,
                   sums.succeeded() + (end.equals("SUCCEEDED") ? 1 : 0),
                   sums.failed() + (end.equals("FAILED") ? 1 : 0),
-                  sums.unknown() + (end.equals("UNKNOWN") ? 1 : 0)));
+                  sums.unknown() + (end.equals("UNKNOWN") ? 1 : 0),
+                  sums.cancelled() + (end.equals("CANCELLED") ? 1 : 0),
+                  sums.rejected() + (end.equals("REJECTED") ? 1 : 0)));
     }
 
     private void accept(String order, Kind kind, Instant at) {
@@ -159,7 +226,7 @@ class CheckerTest {
       var order = event.order();
       var kind = event.kind();
       var run = "run-" + order;
-      var end = state.equals("SUCCEEDED") || state.equals("UNKNOWN") ? state : "FAILED";
+      var end = state.equals("DEAD") ? "FAILED" : state;
       runs.add(new Run(run, event.id(), event.rule(), version, 0));
       ledger.add(
           new Effect(
@@ -173,14 +240,14 @@ class CheckerTest {
               phase,
               verdicts.length));
       for (var verdict : verdicts) {
-        hits.add(new Hit(order, kind, "command-" + order, version, verdict));
+        hits.add(new Hit(order, kind, "command-" + order, version, verdict, T));
       }
-      ends.add(new End(run, 0, end));
+      ends.add(new End(run, 0, end, T));
       reported.put(run, end);
       if (end.equals("FAILED")) {
         deadLetters.add("command-" + order + "/0");
       }
-      if (!end.equals("SUCCEEDED")) {
+      if (end.equals("FAILED") || end.equals("UNKNOWN")) {
         told.add(new Told("command-" + order, 0, state));
       }
     }
@@ -208,11 +275,22 @@ class CheckerTest {
       runs.add(new Run("run-" + order, "event-" + order, rule, version, 0));
     }
 
+    /** Its first rejection is this one instead. */
+    void rejected(String run, String event, String code) {
+      rejected.set(0, new Rejection(run, event, code));
+    }
+
+    /** The target of a cancelled run is called once more, when it is over. */
+    void late(String order, Kind kind) {
+      hits.add(new Hit(order, kind, "command-" + order, 1, Verdict.RECOGNISED, T.plusSeconds(10)));
+    }
+
     /** The order was for another amount. */
     void decided(String order, int amount) {
       events.computeIfPresent(
           "event-" + order,
-          (id, e) -> new Event(id, order, e.kind(), e.acceptedAt(), e.hops(), e.rule(), amount));
+          (id, e) ->
+              new Event(id, order, e.kind(), e.acceptedAt(), e.hops(), e.rule(), amount, "c"));
     }
 
     World world() {
@@ -224,6 +302,7 @@ class CheckerTest {
           hits,
           ends,
           rejected,
+          cancellations,
           deadLetters,
           reported,
           new Rules(terms, logged, promised),
@@ -296,12 +375,37 @@ class CheckerTest {
             d -> d.hits.add(new Hit("e", Kind.PUT, "command-e", 2, Verdict.APPLIED))),
         defect(Finding.Kind.DISHONEST, d -> d.reported.put("run-b", "SUCCEEDED")),
         defect(Finding.Kind.DISHONEST, d -> d.reported.remove("run-b")),
-        defect(Finding.Kind.DISHONEST, d -> d.ends.add(new End("run-a", 0, "FAILED"))),
+        defect(Finding.Kind.DISHONEST, d -> d.ends.add(new End("run-a", 0, "FAILED", T))),
         defect(Finding.Kind.UNEXPLAINED_UNKNOWN, d -> d.effect("a", "UNKNOWN", "WRITTEN")),
         defect(Finding.Kind.UNEXPLAINED_UNKNOWN, d -> d.effect("b", "UNKNOWN", "CONNECTING")),
         defect(Finding.Kind.MISSING_DEAD_LETTER, d -> d.deadLetters.clear()),
         defect(Finding.Kind.GIVEN_UP, d -> d.effect("d", "DEAD", "ANSWERED")),
-        defect(Finding.Kind.REJECTED_START, d -> d.rejected.add("run-q")),
+        defect(
+            Finding.Kind.REJECTED_START,
+            d -> d.rejected.add(new Rejection("run-q", "event-q", "RULE_BRAKED"))),
+        defect(Finding.Kind.REJECTED_START, d -> d.rejected("run-bc", "event-bc", "RULE_CYCLE")),
+        defect(Finding.Kind.REJECTED_START, d -> d.rejected("run-bc", "event-z", "RULE_BRAKED")),
+        defect(Finding.Kind.LOST_RUN, d -> d.rejected.removeFirst()),
+        defect(Finding.Kind.DISHONEST, d -> d.reported.put("run-bc", "RUNNING")),
+        defect(Finding.Kind.PHANTOM_RUN, d -> d.rejected.removeLast()),
+        defect(Finding.Kind.TWO_ENDS, d -> d.run("bc", "braked", 1)),
+        defect(
+            Finding.Kind.TWO_ENDS,
+            d -> d.rejected.add(new Rejection("run-2", "event-bc", "RULE_BRAKED"))),
+        defect(Finding.Kind.OVER_BRAKE, d -> d.run("bc", "braked", 1)),
+        defect(Finding.Kind.OVER_BRAKE, d -> d.run("bh", "many-3", 2)),
+        defect(Finding.Kind.OVER_BRAKE, d -> d.start(Draft.braked("bi", "c-1", 8))),
+        defect(Finding.Kind.BRAKED_TOO_SOON, d -> d.reject(Draft.braked("bi", "c-2", 8))),
+        defect(Finding.Kind.BRAKED_TOO_SOON, d -> d.reject(Draft.braked("bi", "c-3", 8))),
+        defect(Finding.Kind.PHANTOM_CANCELLATION, d -> d.cancellations.remove("run-cc")),
+        defect(Finding.Kind.PHANTOM_CANCELLATION, d -> d.effect("d", "CANCELLED", "WRITTEN")),
+        defect(Finding.Kind.LOST_CANCELLATION, d -> d.cancellations.put("run-cb", 1)),
+        defect(Finding.Kind.LOST_CANCELLATION, d -> d.effect("ca", "SUCCEEDED", "ANSWERED")),
+        defect(Finding.Kind.DISHONEST, d -> d.effect("ca", "SUCCEEDED", "ANSWERED")),
+        defect(Finding.Kind.EFFECT_AFTER_END, d -> d.late("ca", Kind.KEYED)),
+        defect(Finding.Kind.EFFECT_AFTER_END, d -> d.late("cc", Kind.ONCE)),
+        defect(Finding.Kind.MISCOUNTED, d -> d.count(Kind.BRAKED, 0, 0, "REJECTED")),
+        defect(Finding.Kind.MISCOUNTED, d -> d.count(Kind.KEYED, 0, 0, "CANCELLED")),
         defect(
             Finding.Kind.TWO_IDS,
             d -> d.sent.put("a", new Sent("a", Kind.KEYED, true, Set.of("event-a", "event-b")))),
