@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -100,7 +101,13 @@ public final class LocalPlatform {
         home.running().stream().filter(process -> wanted.isSurplus(process.name())).toList();
     // Beside each other: each finishes what it holds, and none waits for another.
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      surplus.forEach(process -> executor.execute(() -> process.stop(Signal.TERM, STOPS)));
+      CompletableFuture<?>[] ends =
+          surplus.stream()
+              .map(
+                  process ->
+                      CompletableFuture.runAsync(() -> process.stop(Signal.TERM, STOPS), executor))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(ends).join();
     }
     return surplus.stream().map(OwnProcess::name).toList();
   }
