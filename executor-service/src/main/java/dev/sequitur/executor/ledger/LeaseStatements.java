@@ -1,5 +1,6 @@
 package dev.sequitur.executor.ledger;
 
+import dev.sequitur.kit.database.Columns;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +45,7 @@ final class LeaseStatements {
         insert.setString(2, lease.workspace());
         insert.setString(3, owner);
         insert.setLong(4, lease.length().toMillis());
-        insert.setArray(5, connection.createArrayOf("uuid", lease.commands().toArray()));
+        new Columns<>(insert, lease.commands()).from(5).uuids(command -> command);
         insert.addBatch();
       }
       insert.executeBatch();
@@ -56,7 +57,7 @@ final class LeaseStatements {
       return;
     }
     try (var delete = connection.prepareStatement(GIVE_BACK)) {
-      delete.setArray(1, connection.createArrayOf("uuid", leases.toArray()));
+      new Columns<>(delete, leases).uuids(lease -> lease);
       delete.executeUpdate();
     }
   }
@@ -88,7 +89,7 @@ final class LeaseStatements {
     }
     commands.sort(null);
     try (var update = connection.prepareStatement(BREAK_UP)) {
-      update.setArray(1, connection.createArrayOf("uuid", commands.toArray()));
+      new Columns<>(update, commands).uuids(command -> command);
       update.executeUpdate();
     }
   }
