@@ -35,45 +35,22 @@ public final class Orders {
    * whatever happens, and one whose target knows its key.
    */
   public static String twofold(String name, int sinkPort) {
-    return """
-        apiVersion: sequitur.dev/v1
-        kind: Trigger
-        metadata: { name: %1$s }
-        spec:
-          webhook: { path: %1$s, verify: { none: true } }
-          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
-        ---
-        apiVersion: sequitur.dev/v1
-        kind: Rule
-        metadata: { name: %1$s }
-        spec:
-          on: [com.example.%1$s]
-          when: data.amount > 100
-          then:
+    var actions =
+        """
             - id: once
               uses: http.request@1
               delivery: at_most_once
-              with: { method: POST, url: "http://127.0.0.1:%2$d/once", body: { id: "${data.id}/once" } }
+              with: { method: POST, url: "http://127.0.0.1:%1$d/once", body: { id: "${data.id}/once" } }
             - id: keyed
               uses: http.request@1
               delivery: keyed
-              with: { method: POST, url: "http://127.0.0.1:%2$d/keyed", body: { id: "${data.id}/keyed" } }
-        """
-        .formatted(name, sinkPort);
+              with: { method: POST, url: "http://127.0.0.1:%1$d/keyed", body: { id: "${data.id}/keyed" } }
+        """;
+    return trigger(name) + rule(name, actions.formatted(sinkPort));
   }
 
   /** The same under another name, with so many calls for each order; none is no rule at all. */
   public static String called(String name, int sinkPort, int calls) {
-    var trigger =
-        """
-        apiVersion: sequitur.dev/v1
-        kind: Trigger
-        metadata: { name: %1$s }
-        spec:
-          webhook: { path: %1$s, verify: { none: true } }
-          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
-        """
-            .formatted(name);
     var actions = new StringBuilder();
     for (int call = 1; call <= calls; call++) {
       actions.append(
@@ -85,10 +62,25 @@ public final class Orders {
           """
               .formatted(call, sinkPort));
     }
-    return calls == 0
-        ? trigger
-        : """
-        %2$s---
+    return calls == 0 ? trigger(name) : trigger(name) + rule(name, actions.toString());
+  }
+
+  private static String trigger(String name) {
+    return """
+        apiVersion: sequitur.dev/v1
+        kind: Trigger
+        metadata: { name: %1$s }
+        spec:
+          webhook: { path: %1$s, verify: { none: true } }
+          event: { type: com.example.%1$s, id: "${body.id}", key: "${body.customer}", data: "${body}" }
+        """
+        .formatted(name);
+  }
+
+  /** A document of its own. */
+  private static String rule(String name, String actions) {
+    return """
+        ---
         apiVersion: sequitur.dev/v1
         kind: Rule
         metadata: { name: %1$s }
@@ -96,8 +88,8 @@ public final class Orders {
           on: [com.example.%1$s]
           when: data.amount > 100
           then:
-        %3$s"""
-            .formatted(name, trigger, actions);
+        %2$s"""
+        .formatted(name, actions);
   }
 
   /** One order that the rule matches; {@code number} comes back in its id. */
