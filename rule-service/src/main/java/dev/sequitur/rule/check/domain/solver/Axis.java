@@ -3,6 +3,7 @@ package dev.sequitur.rule.check.domain.solver;
 import dev.sequitur.kit.condition.ConditionTree.Comparison;
 import dev.sequitur.kit.condition.Operator;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -54,9 +55,7 @@ final class Axis {
 
   private void attribute(List<Value> values) {
     if (place.equals(Place.HOPS)) {
-      numbers()
-          .filter(one -> one.signum() >= 0 && one.compareTo(MOST_HOPS) <= 0)
-          .forEach(one -> values.add(new Value.Number(one)));
+      hops().forEach(one -> values.add(new Value.Number(one)));
     } else {
       texts(values);
     }
@@ -105,6 +104,15 @@ final class Axis {
     if (!texts.isEmpty() && !texts.contains("")) {
       values.add(new Value.Text(""));
     }
+  }
+
+  /** Only whole ones: each cut that is one, and the first above each, where there is one. */
+  private Stream<BigDecimal> hops() {
+    return numbers.stream()
+        .map(cut -> cut.setScale(0, RoundingMode.FLOOR))
+        .flatMap(floor -> Stream.of(floor, floor.add(BigDecimal.ONE)))
+        .filter(one -> one.signum() >= 0 && one.compareTo(MOST_HOPS) <= 0)
+        .distinct();
   }
 
   private Stream<BigDecimal> numbers() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,6 +52,21 @@ class SolverPropertyTest {
     if (answer instanceof Answer.Never) {
       assertThat(events).as(cel).allMatch(event -> matches(cel, event));
     }
+  }
+
+  /** No event is forwarded one and a half times. */
+  @Example
+  void hopsAreWhole() {
+    for (var never : List.of("event.hops == 1.5", "event.hops > 1.2 && event.hops < 1.8")) {
+      assertThat(found(never)).as(never).isInstanceOf(Answer.Never.class);
+    }
+    for (var some : List.of("event.hops != 1.5", "event.hops > 1.5 && event.hops < 2.5")) {
+      assertThat(found(some)).as(some).isInstanceOf(Answer.Found.class);
+    }
+  }
+
+  private static Answer found(String cel) {
+    return ask(List.of(Goal.isTrue(tree(cel))), event -> matches(cel, event));
   }
 
   /** One implies another if no event is found that matches the first alone. */
