@@ -14,6 +14,9 @@ final class PathBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SLICE = Duration.ofSeconds(30);
 
+  /** Webhooks a second that leave batches small. */
+  private static final int USUAL = 500;
+
   private final Rig rig;
   private final CountingSink sink;
   private final Vertx vertx;
@@ -30,8 +33,9 @@ final class PathBench {
   }
 
   /**
-   * Long enough for the compilers to have seen everything; not reported. Every half minute all that
-   * was taken in is carried out, so that no backlog is left to what is measured.
+   * Long enough for the compilers to have seen everything, large batches and small ones; not
+   * reported. Every half minute all that was taken in is carried out, so that no backlog is left to
+   * what is measured.
    */
   void warmUp(Duration time) throws InterruptedException {
     var until = System.nanoTime() + time.toNanos();
@@ -43,7 +47,8 @@ final class PathBench {
   private void warmUpAtOnce(Duration time) throws InterruptedException {
     sink.forget();
     try (var load = load(connections, _ -> {})) {
-      load.closedLoop(connections, time);
+      load.closedLoop(connections, time.multipliedBy(2).dividedBy(3));
+      load.paced(USUAL, time.dividedBy(3));
       sink.await(load.accepted(), PATIENCE);
       settle(load.accepted());
     }
