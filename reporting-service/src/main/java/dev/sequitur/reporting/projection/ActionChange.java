@@ -2,7 +2,6 @@ package dev.sequitur.reporting.projection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sequitur.contracts.ActionCall;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectState;
 import java.util.List;
@@ -33,7 +32,7 @@ public record ActionChange(
     settlements = List.copyOf(settlements);
   }
 
-  static ActionChange planned(ActionCall call, int revision, int ordinal) {
+  static ActionChange planned(PlannedRun.Action call, int revision, int ordinal) {
     return new ActionChange(
         call.commandId(), call.step(), call.uses(), revision, ordinal, call.iteration(), List.of());
   }

@@ -85,7 +85,7 @@ public sealed interface Fact {
   private static @Nullable Fact told(String type, byte[] value) {
     return switch (type) {
       case PerformActions.TYPE -> {
-        var command = Wire.read(value, PerformActions.class);
+        var command = Wire.read(value, PlannedRun.class);
         yield command.starter().tellsPeople()
             ? null
             : new Told(Topics.COMMANDS.name(), RunChange.planned(command));

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.sequitur.contracts.EffectSettled;
 import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.EventReference;
-import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunStartRejected;
 import dev.sequitur.contracts.RunState;
 import dev.sequitur.contracts.Starter;
@@ -52,7 +51,7 @@ public record RunChange(
     requireNonNull(event.acceptedAt(), "event.acceptedAt");
   }
 
-  static RunChange planned(PerformActions command) {
+  static RunChange planned(PlannedRun command) {
     var actions = new TreeMap<UUID, ActionChange>();
     for (int ordinal = 0; ordinal < command.actions().size(); ordinal++) {
       var call = command.actions().get(ordinal);

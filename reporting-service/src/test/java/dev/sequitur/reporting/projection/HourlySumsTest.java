@@ -18,7 +18,7 @@ class HourlySumsTest {
 
   private static final Instant ACCEPTED = Instant.parse("2026-03-01T10:59:59.999Z");
   private final Story story = new Story("w", "big-order", 1, ACCEPTED);
-  private final RunChange planned = RunChange.planned(story.command(1));
+  private final RunChange planned = Telling.planned(story.command(1));
   private final RunChange failed = planned.plus(settled(0, EffectState.DEAD));
   private final RunChange redriven = failed.plus(settled(1, EffectState.SUCCEEDED));
 

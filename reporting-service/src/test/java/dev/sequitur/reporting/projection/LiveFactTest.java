@@ -49,7 +49,7 @@ class LiveFactTest {
   void deadLetterIsToldOnceInItsGeneration() {
     var story = new Story("w", "big-order", 1, ACCEPTED);
     var before = dead(story);
-    var same = before.plus(RunChange.planned(story.command(2)));
+    var same = before.plus(Telling.planned(story.command(2)));
     var again = before.plus(RunChange.settled(story.last(0, 1, EffectState.FAILED)));
 
     assertThat(LiveFact.of("w", List.of(), List.of(new Written(before, same))).deadLetters())
@@ -59,7 +59,7 @@ class LiveFactTest {
   }
 
   private static RunChange dead(Story story) {
-    return RunChange.planned(story.command(1))
+    return Telling.planned(story.command(1))
         .plus(RunChange.settled(story.last(0, 0, EffectState.DEAD)));
   }
 }

@@ -30,7 +30,7 @@ class OpenRunsTest {
   @Test
   void whatEndedIsForgotten() {
     open.saw(List.of(begun(1)), NOON);
-    open.saw(List.of(ended(1, RunChange.planned(story(1).command(1)))), NOON);
+    open.saw(List.of(ended(1, Telling.planned(story(1).command(1)))), NOON);
     open.saw(List.of(ended(2, null)), NOON);
 
     assertThat(open.takeOpenSince(NOON)).isEmpty();
@@ -51,7 +51,7 @@ class OpenRunsTest {
   }
 
   private static RunTable.Written begun(int number) {
-    return new RunTable.Written(null, RunChange.planned(story(number).command(1)));
+    return new RunTable.Written(null, Telling.planned(story(number).command(1)));
   }
 
   private static RunTable.Written ended(int number, @Nullable RunChange before) {

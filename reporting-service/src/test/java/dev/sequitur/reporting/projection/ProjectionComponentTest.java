@@ -113,9 +113,9 @@ class ProjectionComponentTest {
   @Test
   void duplicateCommandInALaterBatchPlansNothing() {
     var story = stories(1).getFirst();
-    apply(RunChange.planned(story.command(1)));
+    apply(Telling.planned(story.command(1)));
 
-    apply(RunChange.planned(story.command(3)));
+    apply(Telling.planned(story.command(3)));
 
     assertThat(Tables.query("SELECT actions::jsonb @? '$[1]' FROM runs")).containsExactly("f");
     assertThat(Tables.query("SELECT started FROM run_hours")).containsExactly("1");
@@ -124,7 +124,7 @@ class ProjectionComponentTest {
   @Test
   void redriveMovesTheCountToItsNewEnd() {
     var story = stories(1).getFirst();
-    apply(RunChange.planned(story.command(1)));
+    apply(Telling.planned(story.command(1)));
     apply(RunChange.settled(story.last(0, 0, EffectState.DEAD)));
     assertThat(counts()).containsExactly("1 started, 0 succeeded, 1 failed");
 
@@ -144,7 +144,7 @@ class ProjectionComponentTest {
     apply(RunChange.settled(story.last(0, 2, EffectState.SUCCEEDED)));
     apply(RunChange.settled(story.last(0, 0, EffectState.DEAD)));
     apply(RunChange.settled(story.last(0, 1, EffectState.UNKNOWN)));
-    apply(RunChange.planned(story.command(1)));
+    apply(Telling.planned(story.command(1)));
 
     assertThat(Tables.query("SELECT action_states || generation FROM runs"))
         .containsExactly("SUCCEEDED2");
@@ -160,7 +160,7 @@ class ProjectionComponentTest {
   void whatThePostgresTextCannotHoldIsReplaced() {
     var story = new Story("default", "zero\u0000", 1, ACCEPTED);
 
-    apply(RunChange.planned(story.command(1)));
+    apply(Telling.planned(story.command(1)));
 
     assertThat(Tables.query("SELECT rule_name FROM runs")).containsExactly("zero\uFFFD");
   }
@@ -170,10 +170,10 @@ class ProjectionComponentTest {
     var old = ACCEPTED.minus(Duration.ofDays(31));
     for (int number = 0; number < 20; number++) {
       var story = new Story("default", "big-order", number, old);
-      apply(RunChange.planned(story.command(2)));
+      apply(Telling.planned(story.command(2)));
     }
     var recent = new Story("default", "big-order", 99, ACCEPTED);
-    apply(RunChange.planned(recent.command(1)));
+    apply(Telling.planned(recent.command(1)));
     var event = new Fact.Accepted(recent.event());
     projection.apply(GROUP, Batches.of(List.of(new Batches(old).at(Topics.EVENTS.name(), event))));
 
@@ -187,7 +187,7 @@ class ProjectionComponentTest {
   @Test
   void runsThatGoOnForLongAreMarkedUntilTheyEnd() {
     var story = new Story("default", "big-order", 1, Instant.now().minusSeconds(70));
-    apply(RunChange.planned(story.command(1)));
+    apply(Telling.planned(story.command(1)));
     assertThat(lingering()).as("decided late").containsExactly("1");
 
     // As if it had been decided at once, and time had passed while another replica was there.
@@ -202,7 +202,7 @@ class ProjectionComponentTest {
 
   @Test
   void whatThisReplicaSawBeginIsMarkedWithoutASearch() {
-    var change = RunChange.planned(new Story("default", "big-order", 1, ACCEPTED).command(1));
+    var change = Telling.planned(new Story("default", "big-order", 1, ACCEPTED).command(1));
     apply(change);
     housekeeping.markLingering();
     Tables.execute("UPDATE runs SET lingers = false");
@@ -225,7 +225,7 @@ class ProjectionComponentTest {
     var commands = new ArrayList<Received<Fact>>();
     var outcomes = new ArrayList<Received<Fact>>();
     for (var story : stories) {
-      commands.add(batches.told(RunChange.planned(story.command(1))));
+      commands.add(batches.told(Telling.planned(story.command(1))));
       outcomes.add(batches.told(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED))));
     }
 
@@ -253,7 +253,7 @@ class ProjectionComponentTest {
     var commands = new ArrayList<Received<Fact>>();
     var outcomes = new ArrayList<Received<Fact>>();
     for (var story : stories(200)) {
-      commands.add(batches.told(RunChange.planned(story.command(1))));
+      commands.add(batches.told(Telling.planned(story.command(1))));
       outcomes.add(batches.told(RunChange.settled(story.last(0, 0, EffectState.SUCCEEDED))));
     }
 

@@ -14,7 +14,7 @@ class RunChangeTest {
   private static final Story STORY =
       new Story("default", "big-order", 1, Instant.parse("2026-03-01T10:00:00Z"));
 
-  private final RunChange command = RunChange.planned(STORY.command(2));
+  private final RunChange command = Telling.planned(STORY.command(2));
   private final RunChange rejection = RunChange.rejected(STORY.rejected());
 
   @Test
@@ -39,7 +39,7 @@ class RunChangeTest {
 
   @Test
   void firstCommandWinsAsAWhole() {
-    var sum = command.plus(RunChange.planned(STORY.command(3)));
+    var sum = command.plus(Telling.planned(STORY.command(3)));
 
     assertThat(sum.actions()).hasSize(2);
   }

@@ -2,7 +2,9 @@ package dev.sequitur.reporting.projection;
 
 import dev.sequitur.contracts.EffectSettled.RunEnd;
 import dev.sequitur.contracts.EffectState;
+import dev.sequitur.contracts.PerformActions;
 import dev.sequitur.contracts.RunState;
+import dev.sequitur.contracts.Wire;
 import dev.sequitur.reporting.Story;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +17,11 @@ import java.util.stream.IntStream;
  * each generation in no order, some of them twice.
  */
 record Telling(Story story, int actions, int redrives) {
+
+  /** What a command tells, as it is read from its record. */
+  static RunChange planned(PerformActions command) {
+    return RunChange.planned(Wire.read(command.message(null).value(), PlannedRun.class));
+  }
 
   /** Commands first, then outcomes by generation. */
   List<RunChange> inOrder() {
@@ -39,8 +46,7 @@ record Telling(Story story, int actions, int redrives) {
   }
 
   private List<RunChange> commands() {
-    return List.of(
-        RunChange.planned(story.command(actions)), RunChange.planned(story.command(actions + 1)));
+    return List.of(planned(story.command(actions)), planned(story.command(actions + 1)));
   }
 
   private List<RunChange> outcomes() {
