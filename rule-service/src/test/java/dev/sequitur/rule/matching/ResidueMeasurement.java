@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a residue costs once its event is read, by how it sees the event: as the parsed tree, as the
- * view of the fields that rules mention (which matching uses), or as variables of their own, each
- * with its type. The last leaves out what would have to be asked first: whether each value has that
- * type, and is there at all.
+ * view of the fields that rules mention, or each field as a variable of its own: of any type, or of
+ * the type that it has. The last leaves out what would have to be asked first: whether each value
+ * has that type, and is there at all.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -64,6 +64,7 @@ public class ResidueMeasurement {
   public enum Sight {
     TREE,
     VIEW,
+    FLAT,
     TYPED
   }
 
@@ -78,13 +79,16 @@ public class ResidueMeasurement {
   @Setup
   public void make() {
     residue =
-        sight == Sight.TYPED
-            ? compiled(text.flat, typed())
-            : compiled(text.nested, dev.sequitur.kit.expression.Scope.EVENT);
+        switch (sight) {
+          case TREE, VIEW -> compiled(text.nested, dev.sequitur.kit.expression.Scope.EVENT);
+          case FLAT -> compiled(text.nested, flat());
+          case TYPED -> compiled(text.flat, typed());
+        };
     variables =
         switch (sight) {
           case TREE -> tree();
           case VIEW -> view();
+          case FLAT -> slots();
           case TYPED ->
               Variables.of(
                   Map.of("note", "please wrap it as a present", "tier", "gold", "amount", 150L));
@@ -108,6 +112,22 @@ public class ResidueMeasurement {
   }
 
   private static Variables view() {
+    var values = values();
+    return name -> name.equals("data") ? values.variable(name) : Variables.UNSET;
+  }
+
+  /** Found among a few names, as one residue has. */
+  private static Variables slots() {
+    var values = values();
+    var names = List.of("data.note", "data.customer.tier", "data.amount");
+    var slots = new int[] {1, 3, 4};
+    return name -> {
+      int place = names.indexOf(name);
+      return place < 0 ? Variables.UNSET : values.at(slots[place]);
+    };
+  }
+
+  private static FieldValues values() {
     var fields = new ArrayList<FieldTree.Field>();
     for (var names :
         List.of(
@@ -123,7 +143,15 @@ public class ResidueMeasurement {
     if (values == null) {
       throw new IllegalStateException("the event is no JSON");
     }
-    return name -> name.equals("data") ? values.variable(name) : Variables.UNSET;
+    return values;
+  }
+
+  private static dev.sequitur.kit.expression.Scope flat() {
+    return new dev.sequitur.kit.expression.Scope(
+        Map.of(
+            "data.note", dev.sequitur.kit.expression.Scope.Type.DYN,
+            "data.customer.tier", dev.sequitur.kit.expression.Scope.Type.DYN,
+            "data.amount", dev.sequitur.kit.expression.Scope.Type.DYN));
   }
 
   private static dev.sequitur.kit.expression.Scope typed() {

@@ -17,6 +17,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,17 @@ final class Environment {
       var checked = compiler.compile(text);
       return checked.hasError() ? null : checked.getAst().getResultType();
     } catch (CelValidationException e) {
+      return null;
+    }
+  }
+
+  /** A condition that compiles, its fields of a variable flattened; null if that cannot be. */
+  @Nullable Program flattened(String text, String variable) {
+    try {
+      var planned = Planning.of(compiler.compile(text).getAst());
+      var flat = FlatCondition.Flattening.of(planned, scope.variables().keySet(), variable);
+      return flat == null ? null : RUNTIME.createProgram(flat);
+    } catch (CelValidationException | CelEvaluationException | RuntimeException e) {
       return null;
     }
   }

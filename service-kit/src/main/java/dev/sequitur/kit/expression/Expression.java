@@ -20,11 +20,15 @@ public final class Expression {
   private static final Verdict MATCHED = new Verdict.Matched();
   private static final Verdict UNMATCHED = new Verdict.Unmatched();
 
+  /** What it is, or that it cannot be, over the fields of the variable last asked for. */
+  private record Flattened(String variable, @Nullable FlatCondition condition) {}
+
   private final String text;
   private final Scope scope;
   private final SortedSet<String> fields;
   private final @Nullable PlainPath path;
   private final Program program;
+  private volatile @Nullable Flattened flat;
 
   /**
    * @param path the expression, if it is nothing but a path
@@ -93,9 +97,28 @@ public final class Expression {
 
   /** Evaluates as a condition: a value that is neither true nor false is a failure. */
   public Verdict condition(Variables variables) {
+    return condition(program, name -> resolve(variables, name));
+  }
+
+  /**
+   * The same as a condition over the fields that it reads of a variable; null if there is none.
+   * Made once, for who shares this expression shares that too.
+   *
+   * @param variable one of the scope, whose values are JSON
+   */
+  public @Nullable FlatCondition flat(String variable) {
+    var known = flat;
+    if (known == null || !known.variable.equals(variable)) {
+      known = new Flattened(variable, FlatCondition.of(this, variable));
+      flat = known;
+    }
+    return known.condition;
+  }
+
+  static Verdict condition(Program program, CelVariableResolver variables) {
     Allowance.renew();
     try {
-      return verdict(run(variables));
+      return verdict(program.eval(variables));
     } catch (CelEvaluationException
         | RuntimeException
         | StackOverflowError
@@ -108,7 +131,7 @@ public final class Expression {
     return program.eval((CelVariableResolver) name -> resolve(variables, name));
   }
 
-  private static Optional<Object> resolve(Variables variables, String name) {
+  static Optional<Object> resolve(Variables variables, String name) {
     Object value = variables.find(name);
     return value == Variables.UNSET ? Optional.empty() : Optional.of(Values.toEvaluator(value));
   }

@@ -33,6 +33,11 @@ final class FieldPaths {
     return Collections.unmodifiableSortedSet(found.paths);
   }
 
+  /** The path that a node reads, outside of loops; empty if it does anything else. */
+  static Optional<String> path(CelExpr node, Set<String> variables) {
+    return new FieldPaths(variables).path(node);
+  }
+
   private void visit(CelExpr node) {
     Optional<String> path = path(node);
     if (path.isPresent()) {

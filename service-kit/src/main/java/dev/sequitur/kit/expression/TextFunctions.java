@@ -15,6 +15,9 @@ final class TextFunctions {
 
   private static final int MOST_DIGITS = 10;
 
+  /** Units for a digit before the point: of the largest numbers there are hundreds. */
+  private static final long DIGIT = 25;
+
   private TextFunctions() {}
 
   static void addTo(FunctionSet set) {
@@ -55,8 +58,8 @@ final class TextFunctions {
     if (number instanceof Double fraction && !Double.isFinite(fraction)) {
       throw Refusals.number();
     }
-    return new BigDecimal(number.toString())
-        .setScale((int) digits, RoundingMode.HALF_UP)
-        .toPlainString();
+    var exact = new BigDecimal(number.toString());
+    Allowance.spend(DIGIT * Math.max(0L, (long) exact.precision() - exact.scale()));
+    return exact.setScale((int) digits, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -66,13 +66,20 @@ public final class Condition {
     return switch (filed.truth(values)) {
       case FALSE -> UNMATCHED;
       case UNTOLD -> expression.condition(variables);
-      case TRUE -> {
-        var residue = plan.residue();
-        yield residue == null
-            ? MATCHED
-            : residue.condition(filed.isFlat(values) ? variables.flat() : variables);
-      }
+      case TRUE -> plan.residue() == null ? MATCHED : rest(plan.residue(), filed, variables);
     };
+  }
+
+  /** What needs the evaluator, over no more of the event than that asks for. */
+  private Verdict rest(Expression residue, Filed<Rule> filed, EventVariables variables) {
+    var values = variables.fields();
+    if (filed.isScalar(values)) {
+      var flat = plan.flat();
+      if (flat != null) {
+        return flat.condition(place -> filed.scalar(values, place), variables);
+      }
+    }
+    return residue.condition(filed.isFlat(values) ? variables.flat() : variables);
   }
 
   /** What is asked; null if there is no condition, or one that cannot be told. */

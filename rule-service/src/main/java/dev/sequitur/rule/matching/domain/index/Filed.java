@@ -4,6 +4,7 @@ import dev.sequitur.kit.expression.FieldValues;
 import dev.sequitur.kit.expression.FieldValues.Mark;
 import dev.sequitur.rule.condition.domain.Truth;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,22 @@ public final class Filed<R> implements Bucket<R> {
   /** What the parts of its condition that need no evaluator say together. */
   public Truth truth(FieldValues values) {
     return plan.truth(values, slots);
+  }
+
+  /** Whether all that the plan's residue reads of the data is there, and is a scalar. */
+  public boolean isScalar(FieldValues values) {
+    for (int field : plan.residueFields()) {
+      int slot = slots[field];
+      if (slot < 0 || values.at(slot) == null || values.at(slot) instanceof Mark) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A value that the plan's residue reads of the data; only where all of them are scalars. */
+  public Object scalar(FieldValues values, int place) {
+    return Objects.requireNonNull(values.at(slots[plan.residueFields()[place]]));
   }
 
   /** Whether all that the plan's residue reads of the data is a scalar, or absent. */

@@ -2,6 +2,7 @@ package dev.sequitur.rule.matching.domain.index;
 
 import dev.sequitur.kit.expression.Expression;
 import dev.sequitur.kit.expression.FieldValues;
+import dev.sequitur.kit.expression.FlatCondition;
 import dev.sequitur.rule.condition.domain.Truth;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -85,7 +86,12 @@ public final class Plan {
     return residue;
   }
 
-  /** Which of the fields the residue reads of the data. */
+  /** The residue over the fields that it reads of the data; null if there is none. */
+  public @Nullable FlatCondition flat() {
+    return residue == null ? null : residue.flat("data");
+  }
+
+  /** Which of the fields the residue reads of the data, in the order of their paths. */
   int[] residueFields() {
     return residueFields;
   }

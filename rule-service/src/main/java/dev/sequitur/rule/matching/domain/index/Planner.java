@@ -52,7 +52,10 @@ final class Planner {
 
   private Plan made(@Nullable Expression residue) {
     var read = residue == null ? new int[0] : readBy(residue);
-    return new Plan(fields.all(), accesses.all(), told.toArray(Check[]::new), residue, read);
+    var plan = new Plan(fields.all(), accesses.all(), told.toArray(Check[]::new), residue, read);
+    // Compiled now, and not when the first event comes.
+    var _ = plan.flat();
+    return plan;
   }
 
   private int[] readBy(Expression residue) {
