@@ -10,12 +10,16 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Orders at a fixed pace, as senders of webhooks bring them: one that is not answered with 202 is
- * sent again, with its id, until it is.
+ * sent again, with its id, until it is. Where there are several gateways it goes to each in turn,
+ * and again to the next, as through a balancer.
  */
 public final class InsistentLoad implements AutoCloseable {
 
@@ -30,11 +34,13 @@ public final class InsistentLoad implements AutoCloseable {
   private final Context context;
 
   private final HttpClient client;
-  private final RequestOptions target;
+  private final RequestOptions request;
   private final String prefix;
   private final AtomicLong published = new AtomicLong();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder tries = new LongAdder();
+  private final Map<String, LongAdder> byGateway = new ConcurrentHashMap<>();
+  private volatile List<URI> gateways;
   private volatile long timer;
   private volatile boolean over;
 
@@ -44,7 +50,7 @@ public final class InsistentLoad implements AutoCloseable {
    * @param prefix of the orders' ids
    */
   public InsistentLoad(Vertx vertx, String gateway, String path, String prefix) {
-    var address = URI.create(gateway);
+    this.gateways = List.of(URI.create(gateway));
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.prefix = prefix;
@@ -52,14 +58,17 @@ public final class InsistentLoad implements AutoCloseable {
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout(1_000),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    this.target =
+    this.request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setHost(address.getHost())
-            .setPort(address.getPort())
             .setURI("/hooks/default/" + path)
             .setTimeout(ANSWER_WITHIN_MILLIS)
             .putHeader("content-type", "application/json");
+  }
+
+  /** From now on through these, each {@code http://host:port}. */
+  public void through(List<String> addresses) {
+    gateways = addresses.stream().map(URI::create).toList();
   }
 
   /** Begins to send, and goes on whatever the answers are. */
@@ -73,7 +82,7 @@ public final class InsistentLoad implements AutoCloseable {
   private void sendDue(long began, long before, int perSecond) {
     var due = before + (System.nanoTime() - began) * perSecond / 1_000_000_000;
     while (published.get() < due) {
-      send(published.getAndIncrement());
+      send(published.getAndIncrement(), 0);
     }
   }
 
@@ -97,23 +106,31 @@ public final class InsistentLoad implements AutoCloseable {
     return accepted.sum();
   }
 
+  /** Those of them that this gateway has answered. */
+  public long accepted(String gateway) {
+    return byGateway.getOrDefault(gateway, new LongAdder()).sum();
+  }
+
   /** Requests, those again among them. */
   public long tries() {
     return tries.sum();
   }
 
-  private void send(long number) {
+  private void send(long number, int repetition) {
     tries.increment();
+    var all = gateways;
+    var gateway = all.get((int) ((number + repetition) % all.size()));
     client
-        .request(new RequestOptions(target))
-        .compose(request -> request.send(Buffer.buffer(Orders.order(prefix, number))))
+        .request(new RequestOptions(request).setHost(gateway.getHost()).setPort(gateway.getPort()))
+        .compose(opened -> opened.send(Buffer.buffer(Orders.order(prefix, number))))
         .compose(response -> response.body().map(_ -> response.statusCode()))
         .onComplete(
             answer -> {
               if (answer.succeeded() && answer.result() == 202) {
                 accepted.increment();
+                byGateway.computeIfAbsent(gateway.toString(), _ -> new LongAdder()).increment();
               } else if (!over) {
-                vertx.setTimer(PAUSE_MILLIS, _ -> send(number));
+                vertx.setTimer(PAUSE_MILLIS, _ -> send(number, repetition + 1));
               }
             });
   }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * One whole Sequitur on this machine: broker, database and six services, each a process of its own
@@ -83,18 +84,18 @@ public final class LocalPlatform {
 
   /**
    * Ends the replicas that are not wanted any more, each in good order. Call it after {@link
-   * #startAll}. The gateway learns of other doors by being started again: wherever it was told of
-   * others than are wanted, also by a launcher that was killed before it had done so.
+   * #startAll}. A gateway learns of other doors by being started again: wherever it was told of
+   * others than are wanted, also by a launcher that was killed before it had done so; one after the
+   * other.
    *
    * @return what was ended
    */
   public List<String> settleReplicas() {
-    Part gateway = parts.named(Service.GATEWAY.part());
-    boolean knows =
-        process(gateway.name()).filter(it -> it.told().equals(gateway.plan().told())).isPresent();
-    if (!knows) {
-      stop(gateway.name());
-      start(gateway.name());
+    for (String name : gatewayNames()) {
+      if (!knowsTheDoors(parts.named(name))) {
+        stop(name);
+        start(name);
+      }
     }
     Replicas wanted = settings.replicas();
     List<OwnProcess> surplus =
@@ -110,6 +111,12 @@ public final class LocalPlatform {
       CompletableFuture.allOf(ends).join();
     }
     return surplus.stream().map(OwnProcess::name).toList();
+  }
+
+  private boolean knowsTheDoors(Part gateway) {
+    return process(gateway.name())
+        .filter(it -> it.told().equals(gateway.plan().told()))
+        .isPresent();
   }
 
   /** The same platform with other replicas; nothing is started or ended yet. */
@@ -194,7 +201,19 @@ public final class LocalPlatform {
     return parts.named(part).address();
   }
 
-  /** Where the gateway answers. */
+  /** The names of all gateways; the first is the one that people know. */
+  private List<String> gatewayNames() {
+    return IntStream.range(0, settings.replicas().of(Service.GATEWAY))
+        .mapToObj(ordinal -> Replicas.name(Service.GATEWAY, ordinal))
+        .toList();
+  }
+
+  /** Where each gateway answers: what a balancer before them is told. */
+  public List<String> gateways() {
+    return gatewayNames().stream().map(this::address).toList();
+  }
+
+  /** Where the first gateway answers. */
   public String gateway() {
     return address(Service.GATEWAY.part());
   }

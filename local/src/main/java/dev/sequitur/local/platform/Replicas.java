@@ -1,13 +1,13 @@
 package dev.sequitur.local.platform;
 
 import dev.sequitur.local.LocalFailure;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How many processes of each service run beside each other; one where nothing is said.
@@ -69,11 +69,6 @@ public record Replicas(Map<Service, Integer> others) {
   private static Service service(String name) {
     for (Service service : Service.values()) {
       if (service.part().equals(name) || service.part().equals(name + "-service")) {
-        if (service == Service.GATEWAY) {
-          throw new LocalFailure(
-              "There is one gateway on one machine: it is the address that people know. "
-                  + "Give the other services more replicas.");
-        }
         return service;
       }
     }
@@ -81,8 +76,8 @@ public record Replicas(Map<Service, Integer> others) {
         "--replicas knows no service \"%s\": there are %s."
             .formatted(
                 name,
-                IntStream.range(1, Service.values().length)
-                    .mapToObj(i -> Service.values()[i].part().replace("-service", ""))
+                Arrays.stream(Service.values())
+                    .map(known -> known.part().replace("-service", ""))
                     .collect(Collectors.joining(", "))));
   }
 

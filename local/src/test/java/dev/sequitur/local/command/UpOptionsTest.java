@@ -71,13 +71,14 @@ class UpOptionsTest {
 
   @Test
   void replicasAreRememberedPerServiceUntilOneIsAskedFor() {
-    Settings three = applied(USUAL, "--replicas", "executor=3, rule-service=2");
+    Settings three = applied(USUAL, "--replicas", "executor=3, rule-service=2, gateway=2");
 
     assertThat(three.replicas().of(Service.EXECUTOR)).isEqualTo(3);
     assertThat(three.replicas().of(Service.RULE)).isEqualTo(2);
+    assertThat(three.replicas().of(Service.GATEWAY)).isEqualTo(2);
     assertThat(three.replicas().of(Service.TRIGGER)).isEqualTo(1);
     assertThat(applied(three)).isEqualTo(three);
-    assertThat(applied(three, "--replicas", "executor=1,rule=1")).isEqualTo(USUAL);
+    assertThat(applied(three, "--replicas", "executor=1,rule=1,gateway=1")).isEqualTo(USUAL);
   }
 
   @Test
@@ -87,8 +88,7 @@ class UpOptionsTest {
             "executor=x", "write executor=3",
             "executor=0", "1 to 9",
             "executor=10", "1 to 9",
-            "worker=2", "no service \"worker\": there are trigger, rule",
-            "gateway=2", "one gateway")
+            "worker=2", "no service \"worker\": there are gateway, trigger, rule")
         .forEach(
             (given, said) ->
                 assertThatThrownBy(() -> applied(USUAL, "--replicas", given))

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * A real broker: in a container where an engine answers, else as a process of its own. {@code
@@ -49,12 +50,17 @@ sealed interface TestBroker extends AutoCloseable {
     }
   }
 
-  /** A container of the image named by {@code sequitur.test.kafka.image}. */
+  /**
+   * A container of the image named by {@code sequitur.test.kafka.image}: one that is used as Apache
+   * Kafka's own is, whatever it is called.
+   */
   record Contained(KafkaContainer container) implements TestBroker {
 
     static Contained start() {
       var image = System.getProperty("sequitur.test.kafka.image", "apache/kafka:4.1.1");
-      var container = new KafkaContainer(image);
+      var container =
+          new KafkaContainer(
+              DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
       container.start();
       return new Contained(container);
     }
