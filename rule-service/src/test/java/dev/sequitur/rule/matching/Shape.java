@@ -98,7 +98,12 @@ public enum Shape {
                 "then",
                 List.of(
                     Map.of(
-                        "id", "tell", "uses", "log.write@1", "with", Map.of("message", "hi"))))));
+                        "id",
+                        "tell",
+                        "uses",
+                        "log.write@1",
+                        "with",
+                        Map.of("message", "${data.id}"))))));
   }
 
   /** Events that are for the rules in turn. */
