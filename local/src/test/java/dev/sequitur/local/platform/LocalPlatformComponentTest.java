@@ -112,21 +112,25 @@ class LocalPlatformComponentTest {
   void aServiceIsScaledOutAndInWhileTheOthersGoOn() {
     Map<String, Long> before = pids();
     Replicas single = settings.replicas();
-    Replicas more = single.with("executor=3,trigger=2");
+    Replicas more = single.with("executor=3,trigger=2,gateway=2");
 
     LocalPlatform scaled = anotherLauncher().with(more);
     scaled.startAll(Progress.silent());
     assertThat(scaled.settleReplicas()).isEmpty();
 
     assertThat(pids())
-        .containsKeys("executor-service-2", "executor-service-3", "trigger-service-2");
-    assertThat(scaled.parts()).hasSize(11).allMatch(scaled::ready);
+        .containsKeys("executor-service-2", "executor-service-3", "trigger-service-2", "gateway-2");
+    assertThat(scaled.gateways())
+        .containsExactly(scaled.gateway(), scaled.address("gateway-2"))
+        .doesNotHaveDuplicates();
+    assertThat(scaled.parts()).hasSize(12).allMatch(scaled::ready);
     assertThat(Settings.load(home.settings()).replicas()).isEqualTo(more);
 
     LocalPlatform back = scaled.with(single);
     back.startAll(Progress.silent());
     assertThat(back.settleReplicas())
-        .containsExactlyInAnyOrder("executor-service-2", "executor-service-3", "trigger-service-2");
+        .containsExactlyInAnyOrder(
+            "executor-service-2", "executor-service-3", "trigger-service-2", "gateway-2");
 
     Map<String, Long> after = pids();
     // The gateway was started anew to learn of the doors.
