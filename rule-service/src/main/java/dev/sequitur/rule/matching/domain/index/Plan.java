@@ -24,6 +24,7 @@ public final class Plan {
   private final List<Access> accesses;
   private final Check[] checks;
   private final @Nullable Expression residue;
+  private final @Nullable FlatCondition flat;
   private final int[] residueFields;
 
   Plan(
@@ -47,6 +48,8 @@ public final class Plan {
     this.accesses = accesses;
     this.checks = checks;
     this.residue = residue;
+    // Compiled now, and not when the first event comes.
+    this.flat = residue == null ? null : residue.flat("data");
     this.residueFields = residueFields;
   }
 
@@ -88,7 +91,7 @@ public final class Plan {
 
   /** The residue over the fields that it reads of the data; null if there is none. */
   public @Nullable FlatCondition flat() {
-    return residue == null ? null : residue.flat("data");
+    return flat;
   }
 
   /** Which of the fields the residue reads of the data, in the order of their paths. */

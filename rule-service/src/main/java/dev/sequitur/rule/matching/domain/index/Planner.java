@@ -52,10 +52,7 @@ final class Planner {
 
   private Plan made(@Nullable Expression residue) {
     var read = residue == null ? new int[0] : readBy(residue);
-    var plan = new Plan(fields.all(), accesses.all(), told.toArray(Check[]::new), residue, read);
-    // Compiled now, and not when the first event comes.
-    var _ = plan.flat();
-    return plan;
+    return new Plan(fields.all(), accesses.all(), told.toArray(Check[]::new), residue, read);
   }
 
   private int[] readBy(Expression residue) {
